@@ -1,0 +1,260 @@
+//! Acts: what somebody asks the record to take. `decide` turns an act into facts, or refuses it.
+
+use jiff::Timestamp;
+
+use crate::{
+    audience::Audience,
+    decision::*,
+    entry::{Draft, When},
+    fact::Fact,
+    file::*,
+    filing::*,
+    guard::*,
+    ids::{CommandId, MeetingId},
+    meeting::*,
+    people::*,
+    plan::*,
+    promise::*,
+    question::*,
+    read_back::*,
+    refusal::Refusal,
+    request::*,
+    safety::*,
+    shared::*,
+    stay::*,
+    team::*,
+    who::{Account, Who},
+    whole::Whole,
+    words::*,
+};
+
+/// Whose words an act carries and how they came to be written: the header of its entries.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Told {
+    /// Whose words they are; without one, the sender's own.
+    pub voice: Option<Who>,
+    /// Who said them, where that was somebody else (an interpreter, a friend reading a letter).
+    pub spoken_by: Option<Who>,
+    /// The meeting they were said in.
+    pub meeting: Option<MeetingId>,
+    /// Who may read them; without one, the usual audience of the act.
+    pub audience: Option<Audience>,
+    /// When it happened, where that is not now.
+    pub occurred_at: Option<When>,
+}
+
+impl Told {
+    /// Told in a meeting by a voice.
+    pub fn in_meeting(meeting: MeetingId, voice: Who) -> Self {
+        Self { voice: Some(voice), meeting: Some(meeting), ..Self::default() }
+    }
+
+    /// The voice of the words: the one named, or the sender's own.
+    pub fn voice_or(&self, account: &Account) -> Option<Who> {
+        self.voice.or_else(|| account.voice())
+    }
+
+    /// An entry of this header. Whoever sends words that are not their own is their scribe.
+    pub(crate) fn draft(&self, ctx: &Context, usual: Audience, fact: impl Into<Fact>) -> Draft {
+        let voice = self.voice_or(&ctx.account);
+        Draft {
+            occurred_at: self.occurred_at.clone(),
+            by: ctx.account.id,
+            voice,
+            spoken_by: self.spoken_by,
+            scribe: ctx.account.voice().filter(|hand| Some(*hand) != voice),
+            meeting: self.meeting,
+            audience: self.audience.unwrap_or(usual),
+            fact: fact.into(),
+        }
+    }
+
+    /// What was said in a meeting is for those present; what was said otherwise, for `usual`.
+    pub(crate) fn usual_or(&self, usual: Audience) -> Audience {
+        self.meeting.map_or(usual, Audience::Present)
+    }
+}
+
+/// One sending of one form.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Command {
+    /// The idempotency key: the same command twice is done once.
+    pub id: CommandId,
+    /// The header of the entries it makes.
+    pub told: Told,
+    /// What is asked.
+    pub act: Act,
+}
+
+/// The world, as a parameter: nothing here reads a clock or a session.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Context {
+    /// Now.
+    pub now: Timestamp,
+    /// The account that sent the command.
+    pub account: Account,
+}
+
+/// What kind of deed an act is; the policies speak of these.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Deed {
+    /// Take a call for help: any practitioner of the service may, for anybody.
+    Call,
+    /// The team's work: people, planning, noting for others, closing, filing.
+    Tend,
+    /// Speak in one's own voice.
+    Speak,
+    /// Answer for oneself: an invitation, the read-back, shared words.
+    Answer,
+}
+
+/// How an act becomes facts.
+pub(crate) trait Decides {
+    /// The kind of deed when its voice is the sender's own; for somebody else's voice it is always `Tend`.
+    const DEED: Deed;
+    /// The facts that follow, or why not. Pure.
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal>;
+}
+
+macro_rules! acts {
+    ($($(#[$doc:meta])* $name:ident($payload:ty),)*) => {
+        /// What is asked, in the imperative.
+        #[derive(Clone, PartialEq, Debug)]
+        #[allow(clippy::large_enum_variant, reason = "an act lives for one request")]
+        pub enum Act { $($(#[$doc])* $name($payload),)* }
+
+        impl Act {
+            fn own_deed(&self) -> Deed {
+                match self { $(Self::$name(_) => <$payload as Decides>::DEED,)* }
+            }
+            fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+                match self { $(Self::$name(act) => act.decide(whole, told, ctx),)* }
+            }
+        }
+    };
+}
+
+acts! {
+    /// Take a call for help, as the first of a network or a further one.
+    TakeCall(TakeCall),
+    /// Note that the holder has seen a further call.
+    HearCall(CallHeard),
+    /// Note the caller's answer: may the person know?
+    AnswerConfidence(ConfidenceAnswered),
+    /// Correct the moment of the call; both times stay.
+    CorrectClock(ClockCorrected),
+    /// Note that a meeting was offered.
+    OfferHelp(HelpOffered),
+    /// Note what was answered to an offer.
+    AnswerOffer(OfferAnswered),
+    /// Note that a practitioner has spoken with them about being safe now.
+    SpeakOfSafety(SafetySpoken),
+    /// Take or hand on the holding.
+    Hold(HeldBy),
+    /// Join the core team.
+    JoinTeam(TeamJoined),
+    /// Leave the core team.
+    LeaveTeam(TeamLeft),
+    /// Name somebody of the network.
+    NameMember(MemberNamed),
+    /// Describe somebody of the network.
+    DescribeMember(MemberDescribed),
+    /// Tell of a tie between two members.
+    TellTie(TieTold),
+    /// Tell whether somebody is wanted at the meetings.
+    TellWish(WishTold),
+    /// Note how the organisation knows the person.
+    NoteKnownAs(KnownAs),
+    /// Tell of a circumstance that weighs.
+    TellCircumstance(CircumstanceTold),
+    /// Mark two who must not be brought together.
+    MarkUnsafePair(UnsafePairMarked),
+    /// Name a circle.
+    NameCircle(CircleNamed),
+    /// Note that somebody does not want to be asked again, or may be.
+    ChangeAsking(AskingChanged),
+    /// Begin a stay.
+    BeginStay(StayBegan),
+    /// Tell more of a stay: its lawful side, leave, advocate.
+    TellStay(StayTold),
+    /// End a stay.
+    EndStay(StayEnded),
+    /// Plan a meeting, or plan it anew.
+    PlanMeeting(MeetingPlanned),
+    /// Call a meeting off.
+    CallOff(MeetingCalledOff),
+    /// Note that an invitation was given.
+    GiveInvitation(InvitationGiven),
+    /// Answer an invitation.
+    AnswerInvitation(InvitationAnswered),
+    /// Note who came.
+    NoteCame(Came),
+    /// Say what comes next.
+    SayNext(NextSaid),
+    /// Close the meeting.
+    CloseMeeting(MeetingClosed),
+    /// Speak words.
+    Speak(WordsSpoken),
+    /// Reword one's words while the meeting is open.
+    Reword(WordsReworded),
+    /// Note that words left for the team have been read.
+    ReadWords(WordsRead),
+    /// Offer shared words.
+    OfferShared(SharedWordsOffered),
+    /// Stand behind shared words, or step out.
+    AnswerShared(SharedWordsAnswered),
+    /// Open a question.
+    OpenQuestion(QuestionOpened),
+    /// Dissolve or reopen a question.
+    MoveQuestion(QuestionMoved),
+    /// Open a decision.
+    OpenDecision(DecisionOpened),
+    /// Name a further option.
+    NameOption(OptionNamed),
+    /// Take a stance.
+    TakeStance(StanceTaken),
+    /// Say what came out: agreed, or left open until.
+    ComeOut(DecisionCameOut),
+    /// Make a promise.
+    MakePromise(PromiseMade),
+    /// Say what became of a promise.
+    SettlePromise(PromiseSettled),
+    /// Agree how to keep safe.
+    AgreeSafety(SafetyAgreed),
+    /// Note that a voice was offered its words.
+    OfferWords(WordsOffered),
+    /// Agree to one's words.
+    AgreeWords(WordsAgreed),
+    /// Amend one's words.
+    AmendWords(WordsAmended),
+    /// See it differently.
+    SeeDifferently(SeenDifferently),
+    /// Note where the meeting was filed.
+    FileMeeting(MeetingFiled),
+    /// Attach a picture or paper.
+    AttachFile(FileAttached),
+    /// Withhold an entry from the person.
+    Withhold(EntryWithheld),
+    /// End a withholding.
+    EndWithholding(WithholdingEnded),
+}
+
+impl Command {
+    /// What kind of deed this is for this account: writing in somebody else's voice is the team's work.
+    pub fn deed(&self, account: &Account) -> Deed {
+        match self.act.own_deed() {
+            deed @ (Deed::Speak | Deed::Answer) if self.told.voice_or(account) == account.voice() => deed,
+            Deed::Call => Deed::Call,
+            _ => Deed::Tend,
+        }
+    }
+}
+
+/// Decides on the whole record: the facts that follow from a command, or why not.
+/// The same command again follows to nothing: it is already done.
+pub fn decide(whole: &Whole, command: &Command, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+    if whole.has_seen(command.id) {
+        return Ok(Vec::new());
+    }
+    command.act.decide(whole, &command.told, ctx)
+}

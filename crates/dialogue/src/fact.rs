@@ -1,0 +1,107 @@
+//! Every fact the record can hold, by its stored name and version.
+//!
+//! Stored names are a contract: they are never renamed, and a change of shape is a new version
+//! beside the old one. `facts/` keeps one stored example of each; a test reads them all.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    decision::*, entry::Entry, file::*, filing::*, guard::*, meeting::*, network::Network, people::*,
+    plan::*, promise::*, question::*, read_back::*, request::*, safety::*, service::*, shared::*, stay::*,
+    team::*, words::*,
+};
+
+/// What a fact does to the network as a viewer knows it. It cannot fail: a fact that speaks of
+/// something this viewer may not read leaves no trace of it.
+pub(crate) trait Folds {
+    /// Takes the fact into the fold.
+    fn fold(&self, network: &mut Network, entry: &Arc<Entry>);
+}
+
+macro_rules! facts {
+    ($($stored:literal $name:ident,)*) => {
+        /// A fact, in the past tense. The stored form is `{"name/version": {…}}`.
+        #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+        #[allow(clippy::large_enum_variant, reason = "facts live behind the Arc of their entry")]
+        pub enum Fact {
+            $(#[doc = concat!("Stored as `", $stored, "`.")] #[serde(rename = $stored)] $name($name),)*
+        }
+
+        impl Fact {
+            /// The stored names of all facts that this program knows.
+            pub const NAMES: &[&str] = &[$($stored),*];
+
+            /// The stored name of this fact.
+            pub fn name(&self) -> &'static str {
+                match self { $(Self::$name(_) => $stored,)* }
+            }
+
+            pub(crate) fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+                match self { $(Self::$name(fact) => fact.fold(network, entry),)* }
+            }
+        }
+
+        $(impl From<$name> for Fact {
+            fn from(fact: $name) -> Self { Self::$name(fact) }
+        })*
+    };
+}
+
+facts! {
+    "help-asked/1" HelpAsked,
+    "call-heard/1" CallHeard,
+    "confidence-answered/1" ConfidenceAnswered,
+    "clock-corrected/1" ClockCorrected,
+    "help-offered/1" HelpOffered,
+    "offer-answered/1" OfferAnswered,
+    "safety-spoken/1" SafetySpoken,
+    "held-by/1" HeldBy,
+    "team-joined/1" TeamJoined,
+    "team-left/1" TeamLeft,
+    "member-named/1" MemberNamed,
+    "member-described/1" MemberDescribed,
+    "tie-told/1" TieTold,
+    "wish-told/1" WishTold,
+    "known-as/1" KnownAs,
+    "circumstance-told/1" CircumstanceTold,
+    "unsafe-pair-marked/1" UnsafePairMarked,
+    "circle-named/1" CircleNamed,
+    "asking-changed/1" AskingChanged,
+    "stay-began/1" StayBegan,
+    "stay-told/1" StayTold,
+    "stay-ended/1" StayEnded,
+    "meeting-planned/1" MeetingPlanned,
+    "meeting-called-off/1" MeetingCalledOff,
+    "invitation-given/1" InvitationGiven,
+    "invitation-answered/1" InvitationAnswered,
+    "came/1" Came,
+    "next-said/1" NextSaid,
+    "meeting-closed/1" MeetingClosed,
+    "words-spoken/1" WordsSpoken,
+    "words-reworded/1" WordsReworded,
+    "words-read/1" WordsRead,
+    "shared-words-offered/1" SharedWordsOffered,
+    "shared-words-answered/1" SharedWordsAnswered,
+    "question-opened/1" QuestionOpened,
+    "question-moved/1" QuestionMoved,
+    "decision-opened/1" DecisionOpened,
+    "option-named/1" OptionNamed,
+    "stance-taken/1" StanceTaken,
+    "decision-came-out/1" DecisionCameOut,
+    "promise-made/1" PromiseMade,
+    "promise-settled/1" PromiseSettled,
+    "safety-agreed/1" SafetyAgreed,
+    "words-offered/1" WordsOffered,
+    "words-agreed/1" WordsAgreed,
+    "words-amended/1" WordsAmended,
+    "seen-differently/1" SeenDifferently,
+    "meeting-filed/1" MeetingFiled,
+    "file-attached/1" FileAttached,
+    "entry-withheld/1" EntryWithheld,
+    "withholding-ended/1" WithholdingEnded,
+    "service-named/1" ServiceNamed,
+    "practitioner-joined/1" PractitionerJoined,
+    "practitioner-left/1" PractitionerLeft,
+}

@@ -1,0 +1,133 @@
+//! Index rows: what pages across networks need, computed from the whole of each network.
+//! They hold times, ids and counts, never anybody's words, and can be rebuilt at any time.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use crate::{
+    clock::Stage,
+    ids::{MeetingId, MemberId, PractitionerId},
+    request::Request,
+    whole::Whole,
+};
+
+/// One row a network.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct NetworkRow {
+    /// Who holds it.
+    pub holder: Option<PractitionerId>,
+    /// The call whose clock runs, or the last one.
+    pub called_at: Option<Timestamp>,
+    /// When a meeting was offered for it.
+    pub offered_at: Option<Timestamp>,
+    /// When an offer was declined or put off.
+    pub declined_at: Option<Timestamp>,
+    /// When they met.
+    pub met_at: Option<Timestamp>,
+    /// Whether somebody said they are not safe, or not sure, and nobody has spoken with them yet.
+    pub is_safety_open: bool,
+    /// When the next meeting begins.
+    pub next_meeting_at: Option<Timestamp>,
+    /// When the last meeting began.
+    pub last_meeting_at: Option<Timestamp>,
+}
+
+/// Who stands in the network.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum SeatRow {
+    /// A practitioner who is with it.
+    Practitioner(PractitionerId),
+    /// A member.
+    Member(MemberId),
+}
+
+/// One row a meeting.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct MeetingRow {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// When it begins or began.
+    pub starts_at: Timestamp,
+    /// Whether it is still ahead.
+    pub is_ahead: bool,
+}
+
+/// All rows of one network.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Index {
+    /// The network's own row.
+    pub network: NetworkRow,
+    /// Who stands in it.
+    pub seats: BTreeSet<SeatRow>,
+    /// Its meetings.
+    pub meetings: BTreeSet<MeetingRow>,
+    /// Normalised name parts and telephone numbers, to be hashed with a key by the store.
+    pub look_up: BTreeSet<String>,
+}
+
+/// The index rows of a network: a pure function of its whole record.
+pub fn rows(whole: &Whole) -> Index {
+    let network = &whole.network;
+    let last = || network.requests.values().map(|r| (r, network.clock(r))).max_by_key(|(_, c)| c.called_at);
+    let clock = network.running_clock().or_else(last).map(|(_, clock)| clock);
+    let held = network.meetings.values().filter(|m| m.is_held()).filter_map(|m| m.starts_at());
+    let mut seats: BTreeSet<_> = network.people.members.keys().copied().map(SeatRow::Member).collect();
+    let ahead = network.meetings.values().filter(|m| m.is_ahead()).filter_map(|m| m.plan());
+    let with = network.team.core.keys().copied().chain(network.team.holder());
+    seats.extend(with.chain(ahead.flat_map(|p| p.practitioners.iter().copied())).map(SeatRow::Practitioner));
+    let meetings = network.meetings.values().filter(|m| m.called_off.is_none()).filter_map(|m| {
+        Some(MeetingRow { meeting: m.id, starts_at: m.starts_at()?, is_ahead: m.is_ahead() })
+    });
+    Index {
+        network: NetworkRow {
+            holder: network.team.holder(),
+            called_at: clock.map(|c| c.called_at),
+            offered_at: clock.and_then(|c| c.offered_at),
+            declined_at: clock.filter(|c| c.stage() == Stage::Declined).and_then(|c| c.declined_at),
+            met_at: clock.and_then(|c| c.met_at),
+            is_safety_open: network.requests.values().any(Request::is_safety_open),
+            next_meeting_at: network.next_meeting().and_then(|m| m.starts_at()),
+            last_meeting_at: held.max(),
+        },
+        seats,
+        meetings: meetings.collect(),
+        look_up: look_up(whole),
+    }
+}
+
+fn look_up(whole: &Whole) -> BTreeSet<String> {
+    let people = &whole.network.people;
+    let mut parts = BTreeSet::new();
+    if let Some(person) = people.person() {
+        person.names.iter().for_each(|n| parts.extend(name_parts(&n.name)));
+        person.described.iter().for_each(|d| parts.extend(phone_numbers(&d.reach)));
+    }
+    people.known_as.iter().for_each(|k| {
+        parts.extend(name_parts(&k.legal_name));
+        if !k.nhs_number.is_empty() {
+            parts.insert(k.nhs_number.clone());
+        }
+    });
+    parts
+}
+
+/// The parts of a name in lower case, without punctuation; single letters are left out.
+pub fn name_parts(name: &str) -> impl Iterator<Item = String> {
+    name.split(|c: char| !c.is_alphanumeric())
+        .filter(|part| part.chars().count() > 1)
+        .map(str::to_lowercase)
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
+/// The telephone numbers in a text: runs of at least seven digits, the last nine of each
+/// (so that `+44 7700 900123` and `07700 900123` are one number).
+pub fn phone_numbers(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !(c.is_ascii_digit() || " +-().".contains(c)))
+        .map(|run| run.chars().filter(char::is_ascii_digit).collect::<String>())
+        .filter(|digits| digits.len() >= 7)
+        .map(|digits| digits.chars().skip(digits.len().saturating_sub(9)).collect())
+        .collect::<Vec<_>>()
+        .into_iter()
+}

@@ -1,0 +1,53 @@
+//! The domain of Open Dialogue: what is said and done around one network, as facts.
+//!
+//! One idea: a command is decided on the whole record and becomes facts; facts are appended;
+//! the entries that a viewer may read are folded into the network as that viewer knows it.
+//! Everything here is pure: no clock, no chance, no input or output.
+
+pub mod act;
+pub mod audience;
+pub mod class;
+pub mod clock;
+pub mod decision;
+pub mod entry;
+pub mod fact;
+pub mod file;
+pub mod filing;
+pub mod guard;
+pub mod ids;
+pub mod index;
+pub mod meeting;
+pub mod network;
+pub mod people;
+pub mod plan;
+pub mod promise;
+pub mod question;
+pub mod read_back;
+pub mod refusal;
+pub mod request;
+pub mod safety;
+pub mod service;
+pub mod shared;
+pub mod standing;
+pub mod stay;
+pub mod team;
+pub mod text;
+pub mod who;
+pub mod whole;
+pub mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use act::{Act, Command, Context, Deed, Told, decide};
+pub use audience::Audience;
+pub use class::{Class, Guard};
+pub use entry::{Body, Draft, Entry, When};
+pub use fact::Fact;
+pub use ids::*;
+pub use network::{Network, Noted};
+pub use refusal::{Refusal, Why};
+pub use service::{Service, ServiceAct, ServiceCommand, decide_service};
+pub use standing::{Role, Standing};
+pub use who::{Account, Seat, Who};
+pub use whole::Whole;

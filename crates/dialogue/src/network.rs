@@ -1,0 +1,108 @@
+//! A network as one viewer knows it: the fold of exactly the entries they may read.
+
+use std::{collections::BTreeMap, ops::Deref, sync::Arc};
+
+use crate::{
+    decision::Decision, entry::Entry, file::FileAttached, filing::Filings, guard::Withholdings, ids::*,
+    meeting::Meeting, people::People, promise::Promise, question::Question, request::Request,
+    safety::SafetyAgreed, shared::SharedWords, stay::Stay, team::Team, words::Passage,
+};
+
+/// A fact together with the entry that carries it: who said it, when, and who wrote it down.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Noted<T> {
+    /// The entry.
+    pub entry: Arc<Entry>,
+    /// What it says.
+    pub fact: T,
+}
+
+impl<T: Clone> Noted<T> {
+    pub(crate) fn new(entry: &Arc<Entry>, fact: &T) -> Self {
+        Self { entry: entry.clone(), fact: fact.clone() }
+    }
+}
+
+impl<T> Deref for Noted<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.fact
+    }
+}
+
+/// One network as one viewer knows it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Network {
+    /// Its identity.
+    pub id: NetworkId,
+    /// The person, the members, their ties and circumstances.
+    pub people: People,
+    /// Holder and core team, now and before.
+    pub team: Team,
+    /// Calls for help.
+    pub requests: BTreeMap<RequestId, Request>,
+    /// Meetings, planned and held.
+    pub meetings: BTreeMap<MeetingId, Meeting>,
+    /// Passages of words.
+    pub words: BTreeMap<WordsId, Passage>,
+    /// Words that several voices stand behind.
+    pub shared: BTreeMap<WordsId, SharedWords>,
+    /// Open questions.
+    pub questions: BTreeMap<QuestionId, Question>,
+    /// Decisions.
+    pub decisions: BTreeMap<DecisionId, Decision>,
+    /// Promises.
+    pub promises: BTreeMap<PromiseId, Promise>,
+    /// The safety agreement, each version after the one before.
+    pub safety: Vec<Noted<SafetyAgreed>>,
+    /// Stays on a ward or in a crisis house.
+    pub stays: BTreeMap<StayId, Stay>,
+    /// Pictures and papers.
+    pub files: BTreeMap<FileId, Noted<FileAttached>>,
+    /// Where meetings were filed.
+    pub filings: Filings,
+    /// What is kept from the person, on which ground.
+    pub withholdings: Withholdings,
+    /// Everything, in the order in which it was recorded.
+    pub entries: Vec<Arc<Entry>>,
+}
+
+impl Network {
+    /// A network of which nothing is known yet.
+    pub fn empty(id: NetworkId) -> Self {
+        Self {
+            id,
+            people: People::default(),
+            team: Team::default(),
+            requests: BTreeMap::new(),
+            meetings: BTreeMap::new(),
+            words: BTreeMap::new(),
+            shared: BTreeMap::new(),
+            questions: BTreeMap::new(),
+            decisions: BTreeMap::new(),
+            promises: BTreeMap::new(),
+            safety: Vec::new(),
+            stays: BTreeMap::new(),
+            files: BTreeMap::new(),
+            filings: Filings::default(),
+            withholdings: Withholdings::default(),
+            entries: Vec::new(),
+        }
+    }
+
+    /// Takes one more entry into the fold. Never fails: a reference to something
+    /// that this viewer may not read leaves no trace.
+    pub fn apply(&mut self, entry: Arc<Entry>) {
+        entry.told.fact.fold(self, &entry);
+        self.entries.push(entry);
+    }
+
+    /// The meeting, if this viewer knows of it.
+    pub fn meeting(&self, id: MeetingId) -> Option<&Meeting> {
+        self.meetings.get(&id)
+    }
+
+    pub(crate) fn meeting_mut(&mut self, id: MeetingId) -> &mut Meeting {
+        self.meetings.entry(id).or_insert_with(|| Meeting::new(id))
+    }
+}

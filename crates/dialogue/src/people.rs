@@ -1,0 +1,433 @@
+//! The person, the members of the network, their ties, and what weighs on them, in their words.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    act::{Context, Decides, Deed, Told},
+    audience::Audience,
+    entry::{Draft, Entry},
+    fact::Folds,
+    ids::{CircleId, MemberId},
+    network::{Network, Noted},
+    refusal::{Refusal, Why},
+    text,
+    whole::Whole,
+};
+
+/// Somebody of the network was named, or is called otherwise now.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct MemberNamed {
+    /// Who.
+    pub member: MemberId,
+    /// What they are called; empty while nobody knows.
+    pub name: String,
+    /// Whether they are the person at the centre.
+    pub is_person: bool,
+}
+
+/// How somebody is part of the network.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Nearness {
+    /// Near, and can come.
+    #[default]
+    Near,
+    /// Far away, or cannot come.
+    Away,
+    /// Not in touch.
+    Estranged,
+    /// Dead, and still part of the story.
+    Dead,
+}
+
+/// Somebody of the network was described: each description replaces the one before, and both stay.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct MemberDescribed {
+    /// Who.
+    pub member: MemberId,
+    /// The tie, in the person's words: "my sister, the loud one".
+    pub tie: String,
+    /// How they are part of the network.
+    pub nearness: Nearness,
+    /// What they bring and offer: strengths, "can drive", "sleeps on the sofa".
+    pub brings: String,
+    /// How to reach them.
+    pub reach: String,
+    /// The language they would like to speak.
+    pub language: String,
+    /// What they need to take part.
+    pub needs: String,
+}
+
+/// A tie between two members.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct TieTold {
+    /// One.
+    pub from: MemberId,
+    /// The other.
+    pub to: MemberId,
+    /// What is between them, in words.
+    pub words: String,
+}
+
+/// Whether the person wants somebody at the meetings.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Wish {
+    /// Wanted there.
+    Wanted,
+    /// Not now; perhaps later.
+    NotNow,
+    /// Not wanted there.
+    NotWanted,
+}
+
+/// The person told whom they want at the meetings. About the person themself
+/// it says that they choose to come alone (`NotNow`: for now).
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct WishTold {
+    /// Whom the wish is about.
+    pub member: MemberId,
+    /// The wish.
+    pub wish: Wish,
+    /// In the person's words.
+    pub words: String,
+}
+
+/// How the organisation knows the person. Everything may be empty.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct KnownAs {
+    /// The name by law.
+    pub legal_name: String,
+    /// The date of birth.
+    pub birth_date: Option<Date>,
+    /// Ten digits with a valid check digit, or empty.
+    pub nhs_number: String,
+    /// The GP practice.
+    pub gp: String,
+}
+
+/// What a circumstance is about.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Circumstance {
+    /// Where one lives.
+    Home,
+    /// Money and debt.
+    Money,
+    /// Work, school, or neither.
+    Work,
+    /// Being safe.
+    Safety,
+    /// Anything else that weighs.
+    Other,
+}
+
+/// A circumstance that weighs, in somebody's own words.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct CircumstanceTold {
+    /// What it is about.
+    pub about: Circumstance,
+    /// The words.
+    pub words: String,
+}
+
+/// Two members must not be brought together (violence, an injunction). For the team alone.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct UnsafePairMarked {
+    /// One.
+    pub one: MemberId,
+    /// The other.
+    pub other: MemberId,
+    /// Why.
+    pub words: String,
+}
+
+/// A circle of members was named, as an audience that a voice may choose.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct CircleNamed {
+    /// The circle.
+    pub circle: CircleId,
+    /// Its name.
+    pub name: String,
+    /// Who is in it.
+    pub members: BTreeSet<MemberId>,
+}
+
+/// Whether somebody may be asked to meetings.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct AskingChanged {
+    /// Who.
+    pub member: MemberId,
+    /// Whether they may be asked from now on.
+    pub may_be_asked: bool,
+    /// In their words.
+    pub words: String,
+}
+
+/// Somebody of the network, as this viewer knows them.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Member {
+    /// Who.
+    pub id: MemberId,
+    /// Their names, the last one now.
+    pub names: Vec<Noted<MemberNamed>>,
+    /// Their descriptions, the last one now.
+    pub described: Vec<Noted<MemberDescribed>>,
+    /// What the person wished about them, the last one now.
+    pub wishes: Vec<Noted<WishTold>>,
+    /// Whether they may be asked, the last one now.
+    pub asking: Vec<Noted<AskingChanged>>,
+}
+
+impl Member {
+    /// What they are called; empty while nobody knows.
+    pub fn name(&self) -> &str {
+        self.names.last().map_or("", |n| n.name.as_str())
+    }
+    /// Whether they are the person at the centre.
+    pub fn is_person(&self) -> bool {
+        self.names.iter().any(|n| n.is_person)
+    }
+    /// Their description of now.
+    pub fn now(&self) -> Option<&MemberDescribed> {
+        self.described.last().map(|d| &d.fact)
+    }
+    /// Whether they may be asked to meetings: not after they said so, and not the dead.
+    pub fn may_be_asked(&self) -> bool {
+        self.asking.last().is_none_or(|a| a.may_be_asked)
+            && self.now().is_none_or(|d| d.nearness != Nearness::Dead)
+    }
+    /// What the person wishes about them now.
+    pub fn wish(&self) -> Option<Wish> {
+        self.wishes.last().map(|w| w.wish)
+    }
+}
+
+/// The people of a network and what weighs on them.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct People {
+    /// Members by identity.
+    pub members: BTreeMap<MemberId, Member>,
+    /// Ties, as they were told.
+    pub ties: Vec<Noted<TieTold>>,
+    /// How the organisation knows the person, the last one now.
+    pub known_as: Vec<Noted<KnownAs>>,
+    /// Circumstances, as they were told.
+    pub circumstances: Vec<Noted<CircumstanceTold>>,
+    /// Pairs who must not be brought together.
+    pub unsafe_pairs: Vec<Noted<UnsafePairMarked>>,
+    /// Circles, each as last named.
+    pub circles: BTreeMap<CircleId, Noted<CircleNamed>>,
+}
+
+impl People {
+    /// The person at the centre.
+    pub fn person(&self) -> Option<&Member> {
+        self.members.values().find(|m| m.is_person())
+    }
+    /// The circles a member is in.
+    pub fn circles_of(&self, member: MemberId) -> BTreeSet<CircleId> {
+        self.circles.values().filter(|c| c.members.contains(&member)).map(|c| c.circle).collect()
+    }
+    /// Whether the person chose to come alone for now.
+    pub fn comes_alone(&self) -> bool {
+        self.person().is_some_and(|p| matches!(p.wish(), Some(Wish::NotNow | Wish::NotWanted)))
+    }
+    /// The pairs among these members who must not be brought together.
+    pub fn unsafe_among(&self, members: &BTreeSet<MemberId>) -> Vec<&Noted<UnsafePairMarked>> {
+        let together = |p: &&Noted<UnsafePairMarked>| members.contains(&p.one) && members.contains(&p.other);
+        self.unsafe_pairs.iter().filter(together).collect()
+    }
+}
+
+impl Folds for MemberNamed {
+    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+        network
+            .people
+            .members
+            .entry(self.member)
+            .or_insert_with(|| Member {
+                id: self.member,
+                names: Vec::new(),
+                described: Vec::new(),
+                wishes: Vec::new(),
+                asking: Vec::new(),
+            })
+            .names
+            .push(Noted::new(entry, self));
+    }
+}
+
+macro_rules! folds_into_member {
+    ($($fact:ty => $field:ident;)*) => {$(
+        impl Folds for $fact {
+            fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+                if let Some(member) = network.people.members.get_mut(&self.member) {
+                    member.$field.push(Noted::new(entry, self));
+                }
+            }
+        }
+    )*};
+}
+
+folds_into_member! {
+    MemberDescribed => described;
+    WishTold => wishes;
+    AskingChanged => asking;
+}
+
+macro_rules! folds_into_people {
+    ($($fact:ty => $field:ident;)*) => {$(
+        impl Folds for $fact {
+            fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+                network.people.$field.push(Noted::new(entry, self));
+            }
+        }
+    )*};
+}
+
+folds_into_people! {
+    TieTold => ties;
+    KnownAs => known_as;
+    CircumstanceTold => circumstances;
+    UnsafePairMarked => unsafe_pairs;
+}
+
+impl Folds for CircleNamed {
+    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+        network.people.circles.insert(self.circle, Noted::new(entry, self));
+    }
+}
+
+pub(crate) fn member(whole: &Whole, field: &'static str, id: MemberId) -> Result<(), Refusal> {
+    if whole.network.people.members.contains_key(&id) {
+        Ok(())
+    } else {
+        Err(Refusal::at(field, Why::NotHere))
+    }
+}
+
+/// The voice of what is told about the people is the person's, unless another is named.
+fn as_person(whole: &Whole, told: &Told) -> Told {
+    let voice = told.voice.or_else(|| whole.network.people.person().map(|p| crate::who::Who::Member(p.id)));
+    Told { voice, ..told.clone() }
+}
+
+impl Decides for MemberNamed {
+    const DEED: Deed = Deed::Tend;
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        let name = text::needed("name", &self.name)?;
+        let is_person = whole.network.people.person().is_some_and(|p| p.id == self.member);
+        let named = Self { member: self.member, name, is_person };
+        Ok(vec![told.draft(ctx, Audience::Everyone, named)])
+    }
+}
+
+impl Decides for MemberDescribed {
+    const DEED: Deed = Deed::Tend;
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        member(whole, "member", self.member)?;
+        let mut described = self.clone();
+        for (field, text) in [
+            ("tie", &mut described.tie),
+            ("brings", &mut described.brings),
+            ("reach", &mut described.reach),
+            ("language", &mut described.language),
+            ("needs", &mut described.needs),
+        ] {
+            *text = text::kept(field, text)?;
+        }
+        Ok(vec![as_person(whole, told).draft(ctx, Audience::PersonAndTeam, described)])
+    }
+}
+
+impl Decides for TieTold {
+    const DEED: Deed = Deed::Tend;
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        member(whole, "from", self.from)?;
+        member(whole, "to", self.to)?;
+        if self.from == self.to {
+            return Err(Refusal::at("to", Why::Same));
+        }
+        let words = text::needed("words", &self.words)?;
+        let tie = Self { words, ..self.clone() };
+        Ok(vec![as_person(whole, told).draft(ctx, Audience::PersonAndTeam, tie)])
+    }
+}
+
+impl Decides for WishTold {
+    const DEED: Deed = Deed::Speak;
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        member(whole, "member", self.member)?;
+        let wish = Self { words: text::kept("words", &self.words)?, ..self.clone() };
+        Ok(vec![as_person(whole, told).draft(ctx, Audience::PersonAndTeam, wish)])
+    }
+}
+
+impl Decides for KnownAs {
+    const DEED: Deed = Deed::Tend;
+    fn decide(&self, _: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        let known = Self {
+            legal_name: text::kept("legal-name", &self.legal_name)?,
+            birth_date: self.birth_date,
+            nhs_number: text::nhs_number("nhs-number", &self.nhs_number)?,
+            gp: text::kept("gp", &self.gp)?,
+        };
+        Ok(vec![told.draft(ctx, Audience::PersonAndTeam, known)])
+    }
+}
+
+impl Decides for CircumstanceTold {
+    const DEED: Deed = Deed::Speak;
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        let told_of = Self { words: text::needed("words", &self.words)?, ..self.clone() };
+        let usual = told.usual_or(Audience::PersonAndTeam);
+        Ok(vec![as_person(whole, told).draft(ctx, usual, told_of)])
+    }
+}
+
+impl Decides for UnsafePairMarked {
+    const DEED: Deed = Deed::Tend;
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        member(whole, "one", self.one)?;
+        member(whole, "other", self.other)?;
+        if self.one == self.other {
+            return Err(Refusal::at("other", Why::Same));
+        }
+        let marked = Self { words: text::kept("words", &self.words)?, ..self.clone() };
+        let told = Told { voice: ctx.account.voice(), audience: None, ..told.clone() };
+        Ok(vec![told.draft(ctx, Audience::Team, marked)])
+    }
+}
+
+impl Decides for CircleNamed {
+    const DEED: Deed = Deed::Speak;
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        let name = text::needed("name", &self.name)?;
+        if self.members.is_empty() {
+            return Err(Refusal::at("members", Why::NobodyNamed));
+        }
+        for one in &self.members {
+            member(whole, "members", *one)?;
+        }
+        let named = Self { name, ..self.clone() };
+        Ok(vec![told.draft(ctx, Audience::Circle(self.circle), named)])
+    }
+}
+
+impl Decides for AskingChanged {
+    const DEED: Deed = Deed::Answer;
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        member(whole, "member", self.member)?;
+        let asking = Self { words: text::kept("words", &self.words)?, ..self.clone() };
+        let told = Told { voice: Some(crate::who::Who::Member(self.member)), ..told.clone() };
+        Ok(vec![told.draft(ctx, Audience::PersonAndTeam, asking)])
+    }
+}

@@ -1,0 +1,204 @@
+//! The service: its name, its people and its settings, a stream of its own with the same idea.
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    act::{Context, Told},
+    audience::Audience,
+    entry::{Draft, Entry},
+    fact::{Fact, Folds},
+    ids::{CommandId, PractitionerId},
+    network::Network,
+    refusal::{Refusal, Why},
+    text,
+    who::Seat,
+};
+
+/// Which record is the legal one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LegalRecord {
+    /// The organisation's own; meetings are filed there.
+    #[default]
+    Organisation,
+    /// This one.
+    Polyphony,
+}
+
+/// The service was named and set up; each replaces the one before.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct ServiceNamed {
+    /// Its name.
+    pub name: String,
+    /// How to ring it.
+    pub phone: String,
+    /// Whom to ring in danger, a line each: `what · number`.
+    pub crisis: Vec<CrisisContact>,
+    /// Its IANA time zone.
+    pub zone: String,
+    /// Which record is the legal one.
+    pub legal_record: LegalRecord,
+    /// What the organisation's record is called ("RiO").
+    pub other_record: String,
+}
+
+/// Somebody to ring in danger.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct CrisisContact {
+    /// Who answers, and when.
+    pub who: String,
+    /// The number.
+    pub number: String,
+}
+
+/// A practitioner joined the service, or is described anew.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PractitionerJoined {
+    /// Who.
+    pub practitioner: PractitionerId,
+    /// Their name.
+    pub name: String,
+    /// What they do: nurse, social worker, doctor, peer practitioner.
+    pub role: String,
+    /// Whether they are a peer practitioner.
+    pub is_peer: bool,
+    /// A sentence of their own, for those who will meet them.
+    pub line: String,
+    /// How to reach them.
+    pub phone: String,
+}
+
+/// A practitioner left the service.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PractitionerLeft {
+    /// Who.
+    pub practitioner: PractitionerId,
+}
+
+/// The service as everybody who signs in may know it.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Service {
+    /// Its name and settings.
+    pub is: ServiceNamed,
+    /// Its practitioners, those who left included (their words stay theirs).
+    pub practitioners: BTreeMap<PractitionerId, Practitioner>,
+    commands: HashSet<CommandId>,
+}
+
+/// A practitioner of the service.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Practitioner {
+    /// How they are described now.
+    pub is: PractitionerJoined,
+    /// Whether they have left.
+    pub has_left: bool,
+}
+
+impl Service {
+    /// A service of which nothing is known yet.
+    pub fn empty() -> Self {
+        Self::default()
+    }
+
+    /// Takes one more entry.
+    pub fn apply(&mut self, entry: Arc<Entry>) {
+        self.commands.insert(entry.id.command);
+        match &entry.told.fact {
+            Fact::ServiceNamed(named) => self.is = named.clone(),
+            Fact::PractitionerJoined(joined) => {
+                let now = Practitioner { is: joined.clone(), has_left: false };
+                self.practitioners.insert(joined.practitioner, now);
+            }
+            Fact::PractitionerLeft(left) => {
+                if let Some(gone) = self.practitioners.get_mut(&left.practitioner) {
+                    gone.has_left = true;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a command has already been carried out.
+    pub fn has_seen(&self, command: CommandId) -> bool {
+        self.commands.contains(&command)
+    }
+
+    /// The name of a practitioner; empty if there is no such one.
+    pub fn name(&self, id: PractitionerId) -> &str {
+        self.practitioners.get(&id).map_or("", |p| p.is.name.as_str())
+    }
+
+    /// The practitioners who work here now, by name.
+    pub fn working(&self) -> Vec<&PractitionerJoined> {
+        let mut here: Vec<_> = self.practitioners.values().filter(|p| !p.has_left).map(|p| &p.is).collect();
+        here.sort_by(|a, b| a.name.cmp(&b.name));
+        here
+    }
+}
+
+/// What is asked of the service.
+#[derive(Clone, PartialEq, Debug)]
+pub enum ServiceAct {
+    /// Name it and set it up.
+    Name(ServiceNamed),
+    /// Take in a practitioner, or describe one anew.
+    Join(PractitionerJoined),
+    /// Let one go.
+    Leave(PractitionerLeft),
+}
+
+/// One sending of one form about the service.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ServiceCommand {
+    /// The idempotency key.
+    pub id: CommandId,
+    /// What is asked.
+    pub act: ServiceAct,
+}
+
+/// Decides on the service. An administrator may set it up; a practitioner may describe themself.
+pub fn decide_service(
+    service: &Service,
+    command: &ServiceCommand,
+    ctx: &Context,
+) -> Result<Vec<Draft>, Refusal> {
+    if service.has_seen(command.id) {
+        return Ok(Vec::new());
+    }
+    let own = match (&command.act, ctx.account.seat) {
+        (ServiceAct::Join(joined), Seat::Practitioner(id)) => joined.practitioner == id,
+        _ => false,
+    };
+    if !own && ctx.account.seat != Seat::Administrator {
+        return Err(Refusal::neutral());
+    }
+    let fact = match &command.act {
+        ServiceAct::Name(named) => {
+            let named = ServiceNamed { name: text::needed("name", &named.name)?, ..named.clone() };
+            if jiff::tz::TimeZone::get(&named.zone).is_err() {
+                return Err(Refusal::at("zone", Why::Zone));
+            }
+            Fact::from(named)
+        }
+        ServiceAct::Join(joined) => {
+            Fact::from(PractitionerJoined { name: text::needed("name", &joined.name)?, ..joined.clone() })
+        }
+        ServiceAct::Leave(left) => Fact::from(left.clone()),
+    };
+    Ok(vec![Told::default().draft(ctx, Audience::Everyone, fact)])
+}
+
+macro_rules! not_of_a_network {
+    ($($fact:ty),*) => {$(
+        impl Folds for $fact {
+            /// Facts of the service say nothing about a network.
+            fn fold(&self, _: &mut Network, _: &Arc<Entry>) {}
+        }
+    )*};
+}
+not_of_a_network!(ServiceNamed, PractitionerJoined, PractitionerLeft);

@@ -1,0 +1,132 @@
+//! Who holds the network and who stays with it: the holder (never empty) and the core team, dated.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    act::{Context, Decides, Deed, Told},
+    audience::Audience,
+    entry::{Draft, Entry},
+    fact::Folds,
+    ids::PractitionerId,
+    network::{Network, Noted},
+    refusal::{Refusal, Why},
+    text,
+    who::Who,
+    whole::Whole,
+};
+
+/// A practitioner took the holding (promise 5: somebody always holds it).
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct HeldBy {
+    /// Who holds it now.
+    pub holder: PractitionerId,
+    /// Why it changed and who was told, in words.
+    pub words: String,
+}
+
+/// A practitioner joined the core team, as agreed with the network.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct TeamJoined {
+    /// Who.
+    pub practitioner: PractitionerId,
+    /// How it was agreed.
+    pub words: String,
+}
+
+/// A practitioner left the core team.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct TeamLeft {
+    /// Who.
+    pub practitioner: PractitionerId,
+    /// Why, and who was told.
+    pub words: String,
+}
+
+/// Holder and core team, now and before.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Team {
+    /// Everyone who has held it, the last one now.
+    pub holders: Vec<Noted<HeldBy>>,
+    /// The core team of today, with the entry that brought each in.
+    pub core: BTreeMap<PractitionerId, Noted<TeamJoined>>,
+    /// Those who left.
+    pub left: Vec<Noted<TeamLeft>>,
+}
+
+impl Team {
+    /// Who holds the network now.
+    pub fn holder(&self) -> Option<PractitionerId> {
+        self.holders.last().map(|h| h.holder)
+    }
+}
+
+impl Network {
+    /// Whether a practitioner is with this network: its holder, in its core team, or named for a
+    /// meeting that is not closed yet.
+    pub fn is_with_team(&self, id: PractitionerId) -> bool {
+        self.team.holder() == Some(id)
+            || self.team.core.contains_key(&id)
+            || self
+                .meetings
+                .values()
+                .any(|m| m.is_ahead() && m.plan().is_some_and(|p| p.practitioners.contains(&id)))
+    }
+}
+
+impl Folds for HeldBy {
+    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+        network.team.holders.push(Noted::new(entry, self));
+    }
+}
+
+impl Folds for TeamJoined {
+    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+        network.team.core.entry(self.practitioner).or_insert_with(|| Noted::new(entry, self));
+    }
+}
+
+impl Folds for TeamLeft {
+    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+        network.team.core.remove(&self.practitioner);
+        network.team.left.push(Noted::new(entry, self));
+    }
+}
+
+impl Decides for HeldBy {
+    const DEED: Deed = Deed::Tend;
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        if whole.network.team.holder() == Some(self.holder) {
+            return Err(Refusal::at("holder", Why::Same));
+        }
+        let words = text::kept("words", &self.words)?;
+        let told = Told { voice: ctx.account.voice(), ..told.clone() };
+        Ok(vec![told.draft(ctx, Audience::Everyone, Self { words, ..self.clone() })])
+    }
+}
+
+impl Decides for TeamJoined {
+    const DEED: Deed = Deed::Tend;
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        if whole.network.team.core.contains_key(&self.practitioner) {
+            return Ok(Vec::new());
+        }
+        let words = text::kept("words", &self.words)?;
+        let told = Told { voice: ctx.account.voice(), ..told.clone() };
+        Ok(vec![told.draft(ctx, Audience::Everyone, Self { words, ..self.clone() })])
+    }
+}
+
+impl Decides for TeamLeft {
+    const DEED: Deed = Deed::Tend;
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        let team = &whole.network.team;
+        if !team.core.contains_key(&self.practitioner) {
+            return Err(Refusal::at("practitioner", Why::NotHere));
+        }
+        let words = text::needed("words", &self.words)?;
+        let told = Told { voice: Some(Who::Practitioner(self.practitioner)), ..told.clone() };
+        Ok(vec![told.draft(ctx, Audience::Everyone, Self { words, ..self.clone() })])
+    }
+}

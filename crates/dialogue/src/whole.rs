@@ -1,0 +1,114 @@
+//! The whole record of one network, on which commands are decided. No page can hold one:
+//! the store never lets it out.
+
+use std::{collections::HashSet, sync::Arc};
+
+use crate::{
+    audience::Audience,
+    class::{Class, Guard},
+    entry::Entry,
+    fact::Fact,
+    ids::{CommandId, NetworkId},
+    network::Network,
+    standing::{Role, Standing},
+    who::{Account, Seat, Who},
+};
+
+/// Everything of one network.
+#[derive(Clone, Debug)]
+pub struct Whole {
+    pub(crate) network: Network,
+    commands: HashSet<CommandId>,
+    guards_version: u64,
+}
+
+impl Whole {
+    /// The whole of a network that has no record yet.
+    pub fn empty(id: NetworkId) -> Self {
+        Self { network: Network::empty(id), commands: HashSet::new(), guards_version: 0 }
+    }
+
+    /// Takes one more entry.
+    pub fn apply(&mut self, entry: Arc<Entry>) {
+        self.commands.insert(entry.id.command);
+        if matches!(
+            entry.told.fact,
+            Fact::ConfidenceAnswered(_) | Fact::EntryWithheld(_) | Fact::WithholdingEnded(_)
+        ) {
+            self.guards_version += 1;
+        }
+        self.network.apply(entry);
+    }
+
+    /// Whether nothing has been recorded.
+    pub fn is_empty(&self) -> bool {
+        self.network.entries.is_empty()
+    }
+
+    /// The entries, in their order.
+    pub fn entries(&self) -> &[Arc<Entry>] {
+        &self.network.entries
+    }
+
+    /// Whether a command has already been carried out.
+    pub fn has_seen(&self, command: CommandId) -> bool {
+        self.commands.contains(&command)
+    }
+
+    /// Grows when the class of an older entry may have changed, so that what a viewer may read
+    /// must be asked again from the beginning.
+    pub fn guards_version(&self) -> u64 {
+        self.guards_version
+    }
+
+    /// The class of an entry, after every later change of its guard.
+    pub fn class(&self, entry: &Entry) -> Class {
+        let told = &entry.told;
+        let mut audience = told.audience;
+        let mut guard = Guard::None;
+        if let Audience::Confidence(request) = told.audience {
+            if self.network.requests.get(&request).is_some_and(|r| r.is_released()) {
+                audience = Audience::PersonAndTeam;
+            } else {
+                guard = Guard::UnderReview;
+            }
+        }
+        if matches!(told.fact, Fact::UnsafePairMarked(_)) {
+            guard = Guard::UnsafePair;
+        } else if self.network.withholdings.is_withheld(entry.id)
+            || matches!(told.fact, Fact::EntryWithheld(_) | Fact::WithholdingEnded(_))
+        {
+            guard = Guard::Withheld;
+        }
+        let drafted_by = (audience == Audience::OnlyMe).then_some(told.by);
+        Class { audience, voice: told.voice, drafted_by, guard }
+    }
+
+    /// Where an account stands in this network.
+    pub fn standing(&self, account: &Account) -> Standing {
+        let network = &self.network;
+        let (role, voice) = match account.seat {
+            Seat::Administrator => (Role::Administrator, None),
+            Seat::Practitioner(id) if network.is_with_team(id) => (Role::Team, account.voice()),
+            Seat::Practitioner(_) => (Role::OtherPractitioner, None),
+            Seat::Member(at, id) if at == network.id => match network.people.members.get(&id) {
+                Some(member) if member.is_person() => (Role::Person, account.voice()),
+                Some(_) => (Role::Member, account.voice()),
+                None => (Role::Stranger, None),
+            },
+            Seat::Member(..) => (Role::Stranger, None),
+        };
+        Standing {
+            account: account.id,
+            role,
+            voice,
+            present: voice.map(|v| self.present_at(v)).unwrap_or_default(),
+            circles: voice.and_then(Who::member).map(|m| network.people.circles_of(m)).unwrap_or_default(),
+        }
+    }
+
+    fn present_at(&self, voice: Who) -> std::collections::BTreeSet<crate::ids::MeetingId> {
+        let was_there = |m: &&crate::meeting::Meeting| m.was_present(voice);
+        self.network.meetings.values().filter(was_there).map(|m| m.id).collect()
+    }
+}
