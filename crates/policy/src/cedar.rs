@@ -1,0 +1,156 @@
+//! Standing and class as the policies see them: the only place that knows both vocabularies.
+//!
+//! A new attribute (a cover, an emergency, a date) is added here and in `policies/schema.cedarschema`;
+//! whoever asks [`crate::Policies`] does not notice.
+
+use std::{
+    collections::{HashMap, HashSet},
+    fmt::Display,
+    str::FromStr,
+};
+
+use cedar_policy::{
+    Context, Entity, EntityId, EntityTypeName, EntityUid, Request, RestrictedExpression, Schema,
+};
+use dialogue::{Audience, Class, Guard, Role, Standing};
+
+use crate::PolicyError;
+
+/// The schema's entity types, parsed once.
+pub(crate) struct Words {
+    account: EntityTypeName,
+    action: EntityTypeName,
+    audience: EntityTypeName,
+    circle: EntityTypeName,
+    entry: EntityTypeName,
+    guard: EntityTypeName,
+    meeting: EntityTypeName,
+    network: EntityTypeName,
+    role: EntityTypeName,
+    voice: EntityTypeName,
+}
+
+type Attributes = HashMap<String, RestrictedExpression>;
+
+impl Words {
+    pub(crate) fn new() -> Result<Self, PolicyError> {
+        let word = |name| EntityTypeName::from_str(name).map_err(|cause| PolicyError::question(&cause));
+        Ok(Self {
+            account: word("Account")?,
+            action: word("Action")?,
+            audience: word("Audience")?,
+            circle: word("Circle")?,
+            entry: word("Entry")?,
+            guard: word("Guard")?,
+            meeting: word("Meeting")?,
+            network: word("Network")?,
+            role: word("Role")?,
+            voice: word("Voice")?,
+        })
+    }
+
+    /// Whoever asks.
+    pub(crate) fn account(&self, standing: &Standing) -> Result<Entity, PolicyError> {
+        let mut attributes = Attributes::from([
+            ("present".to_owned(), set(&self.meeting, standing.present.iter())),
+            ("circles".to_owned(), set(&self.circle, standing.circles.iter())),
+        ]);
+        if let Some(voice) = standing.voice {
+            attributes.insert("voice".to_owned(), reference(&self.voice, voice));
+        }
+        let role = uid(&self.role, role(standing.role));
+        Entity::new(uid(&self.account, standing.account), attributes, HashSet::from([role]))
+            .map_err(|cause| PolicyError::question(&cause))
+    }
+
+    /// What is asked for.
+    pub(crate) fn class(&self, class: &Class) -> Result<Entity, PolicyError> {
+        let mut attributes = Attributes::from([
+            ("audience".to_owned(), reference(&self.audience, audience(class.audience))),
+            ("guard".to_owned(), reference(&self.guard, guard(class.guard))),
+        ]);
+        match class.audience {
+            Audience::Present(id) => {
+                attributes.insert("meeting".to_owned(), reference(&self.meeting, id));
+            }
+            Audience::Circle(id) => {
+                attributes.insert("circle".to_owned(), reference(&self.circle, id));
+            }
+            Audience::Everyone
+            | Audience::PersonAndTeam
+            | Audience::Confidence(_)
+            | Audience::Team
+            | Audience::OnlyMe => {}
+        }
+        if let Some(voice) = class.voice {
+            attributes.insert("voice".to_owned(), reference(&self.voice, voice));
+        }
+        if let Some(account) = class.drafted_by {
+            attributes.insert("draftedBy".to_owned(), reference(&self.account, account));
+        }
+        Entity::new(uid(&self.entry, "this"), attributes, HashSet::new())
+            .map_err(|cause| PolicyError::question(&cause))
+    }
+
+    /// The network that something is done to; whoever asks already stands in it.
+    pub(crate) fn network(&self) -> Entity {
+        Entity::with_uid(uid(&self.network, "this"))
+    }
+
+    /// A question: may this account do this to that?
+    pub(crate) fn request(
+        &self,
+        account: EntityUid,
+        action: &'static str,
+        resource: EntityUid,
+        schema: Option<&Schema>,
+    ) -> Result<Request, PolicyError> {
+        let action = uid(&self.action, action);
+        Request::new(account, action, resource, Context::empty(), schema)
+            .map_err(|cause| PolicyError::question(&cause))
+    }
+}
+
+fn uid(name: &EntityTypeName, id: impl Display) -> EntityUid {
+    EntityUid::from_type_name_and_id(name.clone(), EntityId::new(id.to_string()))
+}
+
+fn reference(name: &EntityTypeName, id: impl Display) -> RestrictedExpression {
+    RestrictedExpression::new_entity_uid(uid(name, id))
+}
+
+fn set<T: Display>(name: &EntityTypeName, ids: impl Iterator<Item = T>) -> RestrictedExpression {
+    RestrictedExpression::new_set(ids.map(|id| reference(name, id)))
+}
+
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Person => "person",
+        Role::Member => "member",
+        Role::Team => "team",
+        Role::OtherPractitioner => "other-practitioner",
+        Role::Administrator => "administrator",
+        Role::Stranger => "stranger",
+    }
+}
+
+fn audience(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Everyone => "everyone",
+        Audience::Present(_) => "present",
+        Audience::Circle(_) => "circle",
+        Audience::PersonAndTeam => "person-and-team",
+        Audience::Confidence(_) => "confidence",
+        Audience::Team => "team",
+        Audience::OnlyMe => "only-me",
+    }
+}
+
+fn guard(guard: Guard) -> &'static str {
+    match guard {
+        Guard::None => "none",
+        Guard::UnderReview => "under-review",
+        Guard::Withheld => "withheld",
+        Guard::UnsafePair => "unsafe-pair",
+    }
+}

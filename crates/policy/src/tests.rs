@@ -1,0 +1,76 @@
+//! The policies: their schema, the table that a Caldicott guardian can read, and a second opinion in Rust.
+
+mod schema;
+mod specification;
+mod table;
+
+use std::collections::BTreeSet;
+
+use cedar_policy::Schema;
+use dialogue::{
+    AccountId, Audience, CircleId, Class, Guard, MeetingId, MemberId, RequestId, Role, Standing, Who,
+};
+use uuid::Uuid;
+
+use crate::{Act, Policies, PolicyError, files};
+
+const ROLES: [Role; 6] =
+    [Role::Person, Role::Member, Role::Team, Role::OtherPractitioner, Role::Administrator, Role::Stranger];
+
+fn account(n: u128) -> AccountId {
+    AccountId(Uuid::from_u128(n))
+}
+
+fn voice(n: u128) -> Who {
+    Who::Member(MemberId(Uuid::from_u128(n)))
+}
+
+fn meeting(n: u128) -> MeetingId {
+    MeetingId(Uuid::from_u128(n))
+}
+
+fn circle(n: u128) -> CircleId {
+    CircleId(Uuid::from_u128(n))
+}
+
+fn request(n: u128) -> RequestId {
+    RequestId(Uuid::from_u128(n))
+}
+
+/// Account 1 with voice 1, who was nowhere and is in no circle.
+fn standing(role: Role) -> Standing {
+    Standing {
+        account: account(1),
+        role,
+        voice: Some(voice(1)),
+        present: BTreeSet::new(),
+        circles: BTreeSet::new(),
+    }
+}
+
+/// Somebody else's words for this audience.
+fn class(audience: Audience) -> Class {
+    Class { audience, voice: Some(voice(2)), drafted_by: None, guard: Guard::None }
+}
+
+/// The policies with everything that goes to Cedar held against the schema as well.
+struct Strict {
+    policies: Policies,
+    schema: Schema,
+}
+
+impl Strict {
+    fn load() -> Self {
+        Self { policies: Policies::load().unwrap(), schema: files::schema(files::SCHEMA).unwrap() }
+    }
+
+    fn read(&self, standing: &Standing, class: &Class) -> bool {
+        let entry = self.policies.words.class(class).unwrap();
+        self.policies.decide(standing, "read", entry, Some(&self.schema)).unwrap()
+    }
+
+    fn act(&self, standing: &Standing, act: Act) -> bool {
+        let network = self.policies.words.network();
+        self.policies.decide(standing, act.name(), network, Some(&self.schema)).unwrap()
+    }
+}

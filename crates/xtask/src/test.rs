@@ -1,0 +1,61 @@
+//! `cargo xtask test`: everything, on both engines and in a browser.
+
+use std::process::Stdio;
+
+use anyhow::{Context as _, Result};
+
+use crate::{
+    shell::{Shell, finish},
+    tools, web,
+};
+
+/// The stories told in a browser, each a script in `browser/`.
+const STORIES: &[&str] = &["smoke.mjs"];
+
+pub(crate) fn run(shell: &Shell) -> Result<()> {
+    tools::need_all(shell)?;
+    web::run(shell)?;
+    rust(shell)?;
+    browser(shell)
+}
+
+/// Rules, both engines, pages: all of Rust's tests.
+///
+/// Nextest gives every test a process of its own, and so, without a setup script, a PostgreSQL of its own:
+/// it is used where the project has a `.config/nextest.toml` that knows how to share one.
+fn rust(shell: &Shell) -> Result<()> {
+    if shell.path(".config/nextest.toml").is_file() && has_nextest(shell) {
+        finish(shell.cargo(&["test", "--workspace", "--doc", "--no-fail-fast"]))?;
+        return finish(shell.cargo(&["nextest", "run", "--workspace", "--no-fail-fast"]));
+    }
+    finish(shell.cargo(&["test", "--workspace", "--no-fail-fast"]))
+}
+
+fn has_nextest(shell: &Shell) -> bool {
+    shell
+        .cargo(&["nextest", "--version"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
+}
+
+/// Each story against the binary that was just built; none where there is no `browser/` yet.
+fn browser(shell: &Shell) -> Result<()> {
+    if !shell.path("browser").is_dir() {
+        return Ok(());
+    }
+    finish(shell.cargo(&["build", "-p", "polyphony"]))?;
+    let binary = std::env::current_exe()
+        .context("this program does not know where it is")?
+        .with_file_name(format!("polyphony{}", std::env::consts::EXE_SUFFIX));
+    for story in STORIES {
+        let mut node = shell.command("node", &[&format!("browser/{story}")]);
+        node.env("POLYPHONY", &binary);
+        if let Some(chromium) = tools::chromium() {
+            node.env("CHROMIUM", chromium);
+        }
+        finish(node)?;
+    }
+    Ok(())
+}
