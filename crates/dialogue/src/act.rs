@@ -17,13 +17,13 @@ use crate::{
     promise::*,
     question::*,
     read_back::*,
-    refusal::Refusal,
+    refusal::{Refusal, Why},
     request::*,
     safety::*,
     shared::*,
     stay::*,
     team::*,
-    who::{Account, Who},
+    who::{Account, Seat, Who},
     whole::Whole,
     words::*,
 };
@@ -256,5 +256,33 @@ pub fn decide(whole: &Whole, command: &Command, ctx: &Context) -> Result<Vec<Dra
     if whole.has_seen(command.id) {
         return Ok(Vec::new());
     }
-    command.act.decide(whole, &command.told, ctx)
+    let begins = matches!(command.act, Act::TakeCall(_));
+    if !begins {
+        stands_on_record(whole, command)?;
+    }
+    let facts = command.act.decide(whole, &command.told, ctx)?;
+    match ctx.account.seat {
+        // A member writes in no voice but their own, whatever the form says (promise 2).
+        Seat::Member(..) if facts.iter().any(|fact| fact.voice != ctx.account.voice()) => {
+            Err(Refusal::at("voice", Why::NotYourVoice))
+        }
+        _ => Ok(facts),
+    }
+}
+
+/// A record begins with a call and so with a holder (promise 5); what comes after speaks of
+/// voices and meetings that are in it.
+fn stands_on_record(whole: &Whole, command: &Command) -> Result<(), Refusal> {
+    if whole.is_empty() {
+        return Err(Refusal::of(Why::NotHere));
+    }
+    if let Some(Who::Member(voice)) = command.told.voice {
+        crate::people::member(whole, "voice", voice)?;
+    }
+    let makes_its_own = matches!(command.act, Act::PlanMeeting(_));
+    let known = |meeting| whole.network.meeting(meeting).is_some();
+    match command.told.meeting {
+        Some(meeting) if !makes_its_own && !known(meeting) => Err(Refusal::of(Why::NotHere)),
+        _ => Ok(()),
+    }
 }

@@ -46,7 +46,7 @@ pub struct Clock {
     pub called_at: Timestamp,
     /// When a meeting was first offered.
     pub offered_at: Option<Timestamp>,
-    /// When an offer was last declined or put off, unless accepted since.
+    /// When an offer was last declined or put off, unless accepted, offered or planned anew since.
     pub declined_at: Option<Timestamp>,
     /// When they first met with the person present.
     pub met_at: Option<Timestamp>,
@@ -77,21 +77,18 @@ impl Network {
     pub fn clock(&self, request: &Request) -> Clock {
         let called_at = request.called_at();
         let after = |at: &Timestamp| *at >= called_at;
-        let planned = self.meetings.values().filter_map(|m| m.plans.first()).map(|p| p.entry.recorded_at);
+        let planned = self.meetings.values().flat_map(|m| &m.plans).map(|p| p.entry.recorded_at);
         let offered = request.offers.iter().map(|o| o.entry.recorded_at);
         let person = self.people.person().map(|p| Who::Member(p.id));
         let met = self.meetings.values().filter(|m| m.is_held() && person.is_some_and(|p| m.was_present(p)));
         let declined = request.answers.last().filter(|a| a.answer != OfferAnswer::Accepted);
         let declined_at = declined.map(|a| a.entry.recorded_at);
-        let planned_since = |at: Timestamp| {
-            self.meetings
-                .values()
-                .any(|m| m.called_off.is_none() && m.plans.iter().any(|p| p.entry.recorded_at > at))
-        };
+        let stands = self.meetings.values().filter(|m| m.called_off.is_none()).flat_map(|m| &m.plans);
+        let anew = stands.map(|p| p.entry.recorded_at).chain(offered.clone()).max();
         Clock {
             called_at,
             offered_at: planned.chain(offered).filter(after).min(),
-            declined_at: declined_at.filter(|at| !planned_since(*at)),
+            declined_at: declined_at.filter(|at| anew.is_none_or(|anew| anew <= *at)),
             met_at: met.filter_map(|m| m.starts_at()).filter(after).min(),
         }
     }

@@ -37,7 +37,9 @@ impl Network {
 
 impl Folds for MeetingFiled {
     fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
-        network.filings.entry(self.meeting).or_default().push(Noted::new(entry, self));
+        if network.meetings.contains_key(&self.meeting) {
+            network.filings.entry(self.meeting).or_default().push(Noted::new(entry, self));
+        }
     }
 }
 
@@ -46,7 +48,8 @@ impl Decides for MeetingFiled {
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
         let meeting = whole.network.meeting(self.meeting).ok_or(Refusal::of(Why::NotHere))?;
         if meeting.closed.is_none() {
-            return Err(Refusal::of(Why::MeetingOpen));
+            let plan = meeting.plans.last().map(|p| p.entry.id);
+            return Err(Refusal::of(Why::MeetingOpen).resting_on(plan));
         }
         let filed = Self { filed_as: text::needed("filed-as", &self.filed_as)?, ..self.clone() };
         let told = Told { voice: ctx.account.voice(), meeting: Some(self.meeting), ..told.clone() };

@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use crate::{
-    clock::Stage,
+    clock::{Clock, Stage},
     ids::{MeetingId, MemberId, PractitionerId},
     request::Request,
+    text,
     whole::Whole,
 };
 
@@ -31,6 +32,18 @@ pub struct NetworkRow {
     pub next_meeting_at: Option<Timestamp>,
     /// When the last meeting began.
     pub last_meeting_at: Option<Timestamp>,
+}
+
+impl NetworkRow {
+    /// The clock of the call, if there has been one.
+    pub fn clock(&self) -> Option<Clock> {
+        Some(Clock {
+            called_at: self.called_at?,
+            offered_at: self.offered_at,
+            declined_at: self.declined_at,
+            met_at: self.met_at,
+        })
+    }
 }
 
 /// Who stands in the network.
@@ -103,6 +116,8 @@ fn look_up(whole: &Whole) -> BTreeSet<String> {
         person.names.iter().for_each(|n| parts.extend(name_parts(&n.name)));
         person.described.iter().for_each(|d| parts.extend(phone_numbers(&d.reach)));
     }
+    let own_calls = whole.network.requests.values().filter(|r| r.asked.caller_is_person);
+    own_calls.for_each(|r| parts.extend(phone_numbers(&r.asked.caller.reach)));
     people.known_as.iter().for_each(|k| {
         parts.extend(name_parts(&k.legal_name));
         if !k.nhs_number.is_empty() {
@@ -112,22 +127,90 @@ fn look_up(whole: &Whole) -> BTreeSet<String> {
     parts
 }
 
-/// The parts of a name in lower case, without punctuation; single letters are left out.
+/// What to look up for what somebody typed: name parts, telephone numbers, an NHS number.
+pub fn looked_for(typed: &str) -> BTreeSet<String> {
+    let nhs_number = text::nhs_number("q", typed).ok().filter(|number| !number.is_empty());
+    name_parts(typed)
+        .filter(|part| !part.chars().all(|c| c.is_ascii_digit()))
+        .chain(phone_numbers(typed))
+        .chain(nhs_number)
+        .collect()
+}
+
+/// The parts of a name in lower case, without accents, apostrophes and punctuation: whoever takes a
+/// call spells by ear. Single Latin letters (initials) are left out.
 pub fn name_parts(name: &str) -> impl Iterator<Item = String> {
-    name.split(|c: char| !c.is_alphanumeric())
-        .filter(|part| part.chars().count() > 1)
-        .map(str::to_lowercase)
+    let plain: String = name
+        .chars()
+        .filter(|c| !is_left_out(*c))
+        .flat_map(char::to_lowercase)
+        .filter(|c| !is_left_out(*c))
+        .fold(String::new(), |mut plain, c| {
+            match without_accent(c) {
+                Some(base) => plain.push_str(base),
+                None => plain.push(c),
+            }
+            plain
+        });
+    plain
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| part.chars().count() > 1 || !part.is_ascii())
+        .map(str::to_owned)
         .collect::<Vec<_>>()
         .into_iter()
 }
 
+/// Apostrophes within names, and accents written as characters of their own (Unicode decomposed form).
+fn is_left_out(c: char) -> bool {
+    matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '`' | '\u{300}'..='\u{36f}')
+}
+
+/// The Latin letter under an accent (Unicode Latin-1 Supplement and Latin Extended-A, and the letters
+/// of Romanian, Vietnamese and Yoruba that stand elsewhere), in lower case.
+fn without_accent(c: char) -> Option<&'static str> {
+    const LETTERS: [(&str, &str); 23] = [
+        ("a", "àáâãäåāăąǎạảấầẩẫậắằẳẵặ"),
+        ("ae", "æ"),
+        ("c", "çćĉċč"),
+        ("d", "ďđð"),
+        ("e", "èéêëēĕėęěẹẻẽếềểễệ"),
+        ("g", "ĝğġģ"),
+        ("h", "ĥħ"),
+        ("i", "ìíîïĩīĭįıǐịỉ"),
+        ("j", "ĵ"),
+        ("k", "ķ"),
+        ("l", "ĺļľŀł"),
+        ("n", "ñńņňŋ"),
+        ("o", "òóôõöøōŏőơọỏốồổỗộớờởỡợǒ"),
+        ("oe", "œ"),
+        ("r", "ŕŗř"),
+        ("s", "śŝşšșṣ"),
+        ("ss", "ß"),
+        ("t", "ţťŧț"),
+        ("th", "þ"),
+        ("u", "ùúûüũūŭůűųưụủứừửữựǔ"),
+        ("w", "ŵẁẃẅ"),
+        ("y", "ýÿŷỳỵỷỹ"),
+        ("z", "źżž"),
+    ];
+    LETTERS.iter().find(|(_, accented)| !c.is_ascii() && accented.contains(c)).map(|(base, _)| *base)
+}
+
 /// The telephone numbers in a text: runs of at least seven digits, the last nine of each
-/// (so that `+44 7700 900123` and `07700 900123` are one number).
+/// (so that `+44 7700 900123` and `07700 900123` are one number). Lines are kept apart.
 pub fn phone_numbers(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !(c.is_ascii_digit() || " +-().".contains(c)))
+    text.split(|c: char| !(c.is_ascii_digit() || is_within_number(c)))
         .map(|run| run.chars().filter(char::is_ascii_digit).collect::<String>())
         .filter(|digits| digits.len() >= 7)
         .map(|digits| digits.chars().skip(digits.len().saturating_sub(9)).collect())
         .collect::<Vec<_>>()
         .into_iter()
+}
+
+/// What people and their telephones put between the digits: blanks of every width, dashes, brackets,
+/// dots, and the marks of writing direction that come along when a number is copied.
+fn is_within_number(c: char) -> bool {
+    let blank = c.is_whitespace() && !matches!(c, '\n' | '\r');
+    blank
+        || matches!(c, '+' | '-' | '(' | ')' | '.' | '\u{2010}'..='\u{2015}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}')
 }

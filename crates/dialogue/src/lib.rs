@@ -6,6 +6,7 @@
 
 pub mod act;
 pub mod audience;
+pub mod card;
 pub mod class;
 pub mod clock;
 pub mod decision;
@@ -41,6 +42,7 @@ mod tests;
 
 pub use act::{Act, Command, Context, Deed, Told, decide};
 pub use audience::Audience;
+pub use card::Card;
 pub use class::{Class, Guard};
 pub use entry::{Body, Draft, Entry, When};
 pub use fact::Fact;

@@ -149,9 +149,11 @@ impl Meeting {
     pub fn answer(&self, member: MemberId) -> Option<&Noted<InvitationAnswered>> {
         self.answers.get(&member).and_then(|a| a.last())
     }
-    /// Whether every voice that was present has been offered its words.
+    /// Whether every voice that was present has been offered its words. Whoever may not know
+    /// who was there is not told that it was.
     pub fn is_read_back(&self) -> bool {
         self.closed.is_some()
+            && self.present().next().is_some()
             && self.present().all(|c| self.read_back.get(&c.who).is_some_and(ReadBack::is_offered))
     }
 }
@@ -159,7 +161,7 @@ impl Meeting {
 impl Network {
     /// Meetings by the time they begin or began, the earliest first; those without a known time last.
     pub fn meetings_in_time(&self) -> Vec<&Meeting> {
-        let mut all: Vec<_> = self.meetings.values().filter(|m| !m.plans.is_empty()).collect();
+        let mut all: Vec<_> = self.meetings.values().collect();
         all.sort_by_key(|m| (m.starts_at().is_none(), m.starts_at(), m.id));
         all
     }

@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, ops::Deref, sync::Arc};
 
 use crate::{
-    decision::Decision, entry::Entry, file::FileAttached, filing::Filings, guard::Withholdings, ids::*,
-    meeting::Meeting, people::People, promise::Promise, question::Question, request::Request,
+    decision::Decision, entry::Entry, fact::Fact, file::FileAttached, filing::Filings, guard::Withholdings,
+    ids::*, meeting::Meeting, people::People, promise::Promise, question::Question, request::Request,
     safety::SafetyAgreed, shared::SharedWords, stay::Stay, team::Team, words::Passage,
 };
 
@@ -97,12 +97,36 @@ impl Network {
         self.entries.push(entry);
     }
 
+    /// The entry that began what a fact says more of.
+    pub(crate) fn first_of(&self, fact: &Fact) -> Option<EntryId> {
+        let words = |id: &WordsId| self.words.get(id).map(|passage| passage.spoken.entry.id);
+        let decision = |id: &DecisionId| self.decisions.get(id).map(|decision| decision.opened.entry.id);
+        let stay = |id: &StayId| self.stays.get(id).map(|stay| stay.began.entry.id);
+        match fact {
+            Fact::WordsReworded(more) => words(&more.words),
+            Fact::WordsRead(more) => words(&more.words),
+            Fact::WordsAmended(more) => words(&more.words),
+            Fact::SeenDifferently(more) => words(&more.words),
+            Fact::FileAttached(more) => words(&more.words),
+            Fact::SharedWordsAnswered(more) => self.shared.get(&more.words).map(|s| s.offered.entry.id),
+            Fact::QuestionMoved(more) => self.questions.get(&more.question).map(|q| q.opened.entry.id),
+            Fact::OptionNamed(more) => decision(&more.decision),
+            Fact::StanceTaken(more) => decision(&more.decision),
+            Fact::DecisionCameOut(more) => decision(&more.decision),
+            Fact::PromiseSettled(more) => self.promises.get(&more.promise).map(|p| p.made.entry.id),
+            Fact::StayTold(more) => stay(&more.stay),
+            Fact::StayEnded(more) => stay(&more.stay),
+            _ => None,
+        }
+    }
+
     /// The meeting, if this viewer knows of it.
     pub fn meeting(&self, id: MeetingId) -> Option<&Meeting> {
         self.meetings.get(&id)
     }
 
-    pub(crate) fn meeting_mut(&mut self, id: MeetingId) -> &mut Meeting {
-        self.meetings.entry(id).or_insert_with(|| Meeting::new(id))
+    /// The meeting to fold into: without a plan that this viewer may read, there is none.
+    pub(crate) fn meeting_mut(&mut self, id: MeetingId) -> Option<&mut Meeting> {
+        self.meetings.get_mut(&id)
     }
 }

@@ -13,10 +13,11 @@ use crate::{
     audience::Audience,
     entry::{Draft, Entry},
     fact::Folds,
-    ids::{CircleId, MemberId},
+    ids::{CircleId, MemberId, RequestId},
     network::{Network, Noted},
     refusal::{Refusal, Why},
     text,
+    who::Who,
     whole::Whole,
 };
 
@@ -293,8 +294,17 @@ macro_rules! folds_into_people {
     )*};
 }
 
+impl Folds for TieTold {
+    /// A tie to somebody this viewer does not know of leaves no trace.
+    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+        let people = &mut network.people;
+        if people.members.contains_key(&self.from) && people.members.contains_key(&self.to) {
+            people.ties.push(Noted::new(entry, self));
+        }
+    }
+}
+
 folds_into_people! {
-    TieTold => ties;
     KnownAs => known_as;
     CircumstanceTold => circumstances;
     UnsafePairMarked => unsafe_pairs;
@@ -314,10 +324,43 @@ pub(crate) fn member(whole: &Whole, field: &'static str, id: MemberId) -> Result
     }
 }
 
-/// The voice of what is told about the people is the person's, unless another is named.
-fn as_person(whole: &Whole, told: &Told) -> Told {
-    let voice = told.voice.or_else(|| whole.network.people.person().map(|p| crate::who::Who::Member(p.id)));
+/// The voice of what the team notes about the people is the person's, unless another is named;
+/// a member tells it in their own.
+fn as_person(whole: &Whole, told: &Told, ctx: &Context) -> Told {
+    let is_team = matches!(ctx.account.voice(), Some(Who::Practitioner(_)));
+    let voice = told.voice.or_else(|| person(whole).filter(|_| is_team));
     Told { voice, ..told.clone() }
+}
+
+fn person(whole: &Whole) -> Option<Who> {
+    whole.network.people.person().map(|p| Who::Member(p.id))
+}
+
+/// The call that is the only reason why this member is known, while it is a confidence of the team.
+fn in_confidence(whole: &Whole, id: MemberId) -> Option<RequestId> {
+    let member = whole.network.people.members.get(&id)?;
+    let held_back = |naming: &Noted<MemberNamed>| match naming.entry.told.audience {
+        Audience::Confidence(call) => {
+            Some(call).filter(|call| !whole.network.requests.get(call).is_some_and(|r| r.is_released()))
+        }
+        _ => None,
+    };
+    member.names.iter().map(held_back).reduce(|one, other| one.and(other)).flatten()
+}
+
+/// What is noted about somebody known from a confidence alone is as confidential as that call:
+/// otherwise a description would tell the person who called.
+fn usual_about(whole: &Whole, about: &[MemberId], usual: Audience) -> Audience {
+    let call = about.iter().find_map(|id| in_confidence(whole, *id));
+    call.map_or(usual, Audience::Confidence)
+}
+
+/// The header of what is noted about members: in the person's voice, unless the person may not know of them.
+fn about(whole: &Whole, about: &[MemberId], told: &Told, ctx: &Context) -> Told {
+    match usual_about(whole, about, Audience::Team) {
+        Audience::Confidence(_) => told.clone(),
+        _ => as_person(whole, told, ctx),
+    }
 }
 
 impl Decides for MemberNamed {
@@ -326,7 +369,8 @@ impl Decides for MemberNamed {
         let name = text::needed("name", &self.name)?;
         let is_person = whole.network.people.person().is_some_and(|p| p.id == self.member);
         let named = Self { member: self.member, name, is_person };
-        Ok(vec![told.draft(ctx, Audience::Everyone, named)])
+        let usual = usual_about(whole, &[self.member], Audience::Everyone);
+        Ok(vec![told.draft(ctx, usual, named)])
     }
 }
 
@@ -344,7 +388,8 @@ impl Decides for MemberDescribed {
         ] {
             *text = text::kept(field, text)?;
         }
-        Ok(vec![as_person(whole, told).draft(ctx, Audience::PersonAndTeam, described)])
+        let usual = usual_about(whole, &[self.member], Audience::PersonAndTeam);
+        Ok(vec![about(whole, &[self.member], told, ctx).draft(ctx, usual, described)])
     }
 }
 
@@ -358,7 +403,9 @@ impl Decides for TieTold {
         }
         let words = text::needed("words", &self.words)?;
         let tie = Self { words, ..self.clone() };
-        Ok(vec![as_person(whole, told).draft(ctx, Audience::PersonAndTeam, tie)])
+        let between = [self.from, self.to];
+        let usual = usual_about(whole, &between, Audience::PersonAndTeam);
+        Ok(vec![about(whole, &between, told, ctx).draft(ctx, usual, tie)])
     }
 }
 
@@ -367,7 +414,9 @@ impl Decides for WishTold {
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
         member(whole, "member", self.member)?;
         let wish = Self { words: text::kept("words", &self.words)?, ..self.clone() };
-        Ok(vec![as_person(whole, told).draft(ctx, Audience::PersonAndTeam, wish)])
+        // Whom the person wants there is the person's to say, whoever writes it down.
+        let told = Told { voice: person(whole), ..told.clone() };
+        Ok(vec![told.draft(ctx, Audience::PersonAndTeam, wish)])
     }
 }
 
@@ -389,7 +438,7 @@ impl Decides for CircumstanceTold {
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
         let told_of = Self { words: text::needed("words", &self.words)?, ..self.clone() };
         let usual = told.usual_or(Audience::PersonAndTeam);
-        Ok(vec![as_person(whole, told).draft(ctx, usual, told_of)])
+        Ok(vec![as_person(whole, told, ctx).draft(ctx, usual, told_of)])
     }
 }
 
@@ -417,6 +466,12 @@ impl Decides for CircleNamed {
         for one in &self.members {
             member(whole, "members", *one)?;
         }
+        // A circle is an audience that voices have trusted: nobody else may widen it.
+        if let Some(before) = whole.network.people.circles.get(&self.circle)
+            && before.entry.told.voice != told.voice_or(&ctx.account)
+        {
+            return Err(Refusal::at("voice", Why::NotYourVoice).resting_on([before.entry.id]));
+        }
         let named = Self { name, ..self.clone() };
         Ok(vec![told.draft(ctx, Audience::Circle(self.circle), named)])
     }
@@ -427,7 +482,7 @@ impl Decides for AskingChanged {
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
         member(whole, "member", self.member)?;
         let asking = Self { words: text::kept("words", &self.words)?, ..self.clone() };
-        let told = Told { voice: Some(crate::who::Who::Member(self.member)), ..told.clone() };
+        let told = Told { voice: Some(Who::Member(self.member)), ..told.clone() };
         Ok(vec![told.draft(ctx, Audience::PersonAndTeam, asking)])
     }
 }

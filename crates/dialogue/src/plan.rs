@@ -11,6 +11,7 @@ use crate::{
     entry::{Draft, Entry},
     fact::Folds,
     ids::{MeetingId, MemberId, PractitionerId},
+    meeting::Meeting,
     network::{Network, Noted},
     people::{self, AskingChanged},
     refusal::{Refusal, Why},
@@ -130,7 +131,8 @@ pub struct InvitationAnswered {
 
 impl Folds for MeetingPlanned {
     fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
-        network.meeting_mut(self.meeting).plans.push(Noted::new(entry, self));
+        let meeting = network.meetings.entry(self.meeting).or_insert_with(|| Meeting::new(self.meeting));
+        meeting.plans.push(Noted::new(entry, self));
     }
 }
 
@@ -138,9 +140,10 @@ macro_rules! folds_into_meeting {
     ($($fact:ty => |$meeting:ident, $noted:ident| $take:expr;)*) => {$(
         impl Folds for $fact {
             fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
-                let $meeting = network.meeting_mut(self.meeting);
-                let $noted = Noted::new(entry, self);
-                $take;
+                if let Some($meeting) = network.meeting_mut(self.meeting) {
+                    let $noted = Noted::new(entry, self);
+                    $take;
+                }
             }
         }
     )*};
@@ -153,7 +156,7 @@ folds_into_meeting! {
     InvitationAnswered => |meeting, noted| { meeting.answers.entry(noted.member).or_default().push(noted) };
 }
 
-pub(crate) fn open(whole: &Whole, id: MeetingId) -> Result<&crate::meeting::Meeting, Refusal> {
+pub(crate) fn open(whole: &Whole, id: MeetingId) -> Result<&Meeting, Refusal> {
     let meeting = whole.network.meeting(id).ok_or(Refusal::of(Why::NotHere))?;
     if let Some(closed) = &meeting.closed {
         return Err(Refusal::of(Why::MeetingClosed).resting_on([closed.entry.id]));

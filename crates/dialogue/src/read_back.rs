@@ -13,12 +13,13 @@ use crate::{
     ids::{MeetingId, WordsId},
     meeting::Meeting,
     network::{Network, Noted},
+    people,
     plan::folds_into_meeting,
     refusal::{Refusal, Why},
     text,
     who::Who,
     whole::Whole,
-    words,
+    words::{self, Passage},
 };
 
 /// How words were given back.
@@ -112,7 +113,8 @@ impl ReadBack {
     pub fn is_offered(&self) -> bool {
         self.state() != State::NotOffered
     }
-    /// Where it stands: what was said last weighs most, and a difference is never hidden by an agreement.
+    /// Where it stands: neither a difference nor an amendment is ever hidden by an agreement,
+    /// earlier or later, nor a voice's own agreement by one that was noted for it.
     pub fn state(&self) -> State {
         if !self.differs.is_empty() {
             State::Differs
@@ -145,7 +147,8 @@ impl Folds for WordsAmended {
         if let Some(passage) = network.words.get_mut(&self.words) {
             passage.amendments.push(noted.clone());
         }
-        if let Some(back) = of(network.meeting_mut(self.meeting), entry.told.voice) {
+        let meeting = network.meeting_mut(self.meeting);
+        if let Some(back) = meeting.and_then(|meeting| of(meeting, entry.told.voice)) {
             back.amended.push(noted);
         }
     }
@@ -157,7 +160,8 @@ impl Folds for SeenDifferently {
         if let Some(passage) = network.words.get_mut(&self.words) {
             passage.differences.push(noted.clone());
         }
-        if let Some(back) = of(network.meeting_mut(self.meeting), entry.told.voice) {
+        let meeting = network.meeting_mut(self.meeting);
+        if let Some(back) = meeting.and_then(|meeting| of(meeting, entry.told.voice)) {
             back.differs.push(noted);
         }
     }
@@ -165,13 +169,28 @@ impl Folds for SeenDifferently {
 
 fn closed(whole: &Whole, id: MeetingId) -> Result<&Meeting, Refusal> {
     let meeting = whole.network.meeting(id).ok_or(Refusal::of(Why::NotHere))?;
-    if meeting.closed.is_some() { Ok(meeting) } else { Err(Refusal::of(Why::MeetingOpen)) }
+    if meeting.closed.is_some() {
+        return Ok(meeting);
+    }
+    let plan = meeting.plans.last().map(|p| p.entry.id);
+    Err(Refusal::of(Why::MeetingOpen).resting_on(plan))
+}
+
+/// Words go back in the meeting they were said in; those left between meetings, in any.
+fn said_in(passage: &Passage, meeting: MeetingId) -> Result<(), Refusal> {
+    match passage.spoken.entry.told.meeting {
+        Some(said_in) if said_in != meeting => Err(Refusal::of(Why::NotHere)),
+        _ => Ok(()),
+    }
 }
 
 impl Decides for WordsOffered {
     const DEED: Deed = Deed::Tend;
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
         closed(whole, self.meeting)?;
+        if let Who::Member(id) = self.who {
+            people::member(whole, "who", id)?;
+        }
         let told = Told { voice: ctx.account.voice(), meeting: Some(self.meeting), ..told.clone() };
         Ok(vec![told.draft(ctx, Audience::Present(self.meeting), self.clone())])
     }
@@ -192,6 +211,7 @@ impl Decides for WordsAmended {
     /// An amendment has the passage's own voice and audience.
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
         let passage = words::passage(whole, self.words)?;
+        said_in(passage, self.meeting)?;
         closed(whole, self.meeting)?;
         words::own_or_scribe(whole, passage.voice(), ctx)?;
         let text = text::needed("text", &self.text)?;
@@ -206,6 +226,7 @@ impl Decides for SeenDifferently {
     /// Another view has the audience of the passage it looks at, and its own voice.
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
         let passage = words::passage(whole, self.words)?;
+        said_in(passage, self.meeting)?;
         closed(whole, self.meeting)?;
         let voice = told.voice_or(&ctx.account);
         words::own_or_scribe(whole, voice, ctx)?;

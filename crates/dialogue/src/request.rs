@@ -293,30 +293,40 @@ impl Decides for TakeCall {
         };
         asked.taken_by = taker;
         let request = asked.request;
-        let begins = whole.is_empty();
-        let person = whole.network.people.person().map_or(self.person, |p| p.id);
-        let caller_is_person = asked.caller_is_person;
-        asked.caller.member = if caller_is_person {
+        if whole.network.requests.contains_key(&request) {
+            return Ok(Vec::new());
+        }
+        let known_person = whole.network.people.person();
+        let person = known_person.map_or(self.person, |p| p.id);
+        asked.caller_is_person |= asked.caller.member == Some(person);
+        asked.caller.member = if asked.caller_is_person {
             Some(person)
         } else {
             asked.caller.member.or((!asked.caller.name.is_empty()).then_some(self.caller_member))
         };
-        let told = Told { voice: asked.caller.member.map(Who::Member), ..told.clone() };
+        if asked.caller.member == Some(person) && !asked.caller_is_person {
+            return Err(Refusal::at("caller-name", Why::Same));
+        }
         let plain = Told { voice: Some(Who::Practitioner(taker)), ..Told::default() };
         let mut facts = Vec::new();
-        if begins {
+        if known_person.is_none() {
             let name = text::kept("person-name", &self.person_name)?;
+            let own = || asked.caller.name.clone();
+            let name = if name.is_empty() && asked.caller_is_person { own() } else { name };
             let named = MemberNamed { member: person, name, is_person: true };
             facts.push(plain.draft(ctx, Audience::Everyone, named));
         }
-        if let Some(member) =
-            asked.caller.member.filter(|m| !caller_is_person && !whole.network.people.members.contains_key(m))
-        {
+        let is_new = |m: &MemberId| *m != person && !whole.network.people.members.contains_key(m);
+        if let Some(member) = asked.caller.member.filter(is_new) {
             let named = MemberNamed { member, name: asked.caller.name.clone(), is_person: false };
             facts.push(plain.draft(ctx, of_call(request), named));
         }
-        facts.push(told.draft(ctx, of_call(request), asked));
-        if begins {
+        // A caller without a name is nobody's voice yet, and never the taker's.
+        let voice = asked.caller.member.map(Who::Member);
+        let header = Told { audience: None, meeting: None, ..told.clone() };
+        let call = header.draft(ctx, of_call(request), asked);
+        facts.push(Draft { voice, scribe: Some(Who::Practitioner(taker)), ..call });
+        if whole.network.team.holder().is_none() {
             let held = HeldBy { holder: taker, words: String::new() };
             facts.push(plain.draft(ctx, Audience::Everyone, held));
         }

@@ -171,7 +171,10 @@ pub fn decide_service(
         return Ok(Vec::new());
     }
     let own = match (&command.act, ctx.account.seat) {
-        (ServiceAct::Join(joined), Seat::Practitioner(id)) => joined.practitioner == id,
+        // Whoever has left does not take themself in again.
+        (ServiceAct::Join(joined), Seat::Practitioner(id)) => {
+            joined.practitioner == id && service.practitioners.get(&id).is_none_or(|p| !p.has_left)
+        }
         _ => false,
     };
     if !own && ctx.account.seat != Seat::Administrator {

@@ -14,10 +14,12 @@ use crate::{
     fact::Folds,
     ids::WordsId,
     network::{Network, Noted},
+    people,
     refusal::{Refusal, Why},
     text,
     who::Who,
     whole::Whole,
+    words,
 };
 
 /// Words were offered that several voices may stand behind.
@@ -85,6 +87,11 @@ impl Decides for SharedWordsOffered {
         if self.voices.is_empty() {
             return Err(Refusal::at("voices", Why::NobodyNamed));
         }
+        for voice in &self.voices {
+            if let Who::Member(id) = voice {
+                people::member(whole, "voices", *id)?;
+            }
+        }
         let usual = told.usual_or(Audience::PersonAndTeam);
         Ok(vec![told.draft(ctx, usual, Self { text, ..self.clone() })])
     }
@@ -98,6 +105,7 @@ impl Decides for SharedWordsAnswered {
             let offer = shared.offered.entry.id;
             return Err(Refusal::at("who", Why::NotYourVoice).resting_on([offer]));
         }
+        words::own_or_scribe(whole, Some(self.who), ctx)?;
         let header = &shared.offered.entry.told;
         let told = Told { voice: Some(self.who), meeting: header.meeting, ..told.clone() };
         Ok(vec![told.draft(ctx, header.audience, self.clone())])

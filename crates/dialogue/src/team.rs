@@ -97,8 +97,8 @@ impl Folds for TeamLeft {
 impl Decides for HeldBy {
     const DEED: Deed = Deed::Tend;
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
-        if whole.network.team.holder() == Some(self.holder) {
-            return Err(Refusal::at("holder", Why::Same));
+        if let Some(now) = whole.network.team.holders.last().filter(|now| now.holder == self.holder) {
+            return Err(Refusal::at("holder", Why::Same).resting_on([now.entry.id]));
         }
         let words = text::kept("words", &self.words)?;
         let told = Told { voice: ctx.account.voice(), ..told.clone() };

@@ -31,12 +31,15 @@ impl Whole {
     /// Takes one more entry.
     pub fn apply(&mut self, entry: Arc<Entry>) {
         self.commands.insert(entry.id.command);
-        if matches!(
+        // A call may open what was told with it before (the naming of its caller).
+        let may_change_guards = matches!(
             entry.told.fact,
-            Fact::ConfidenceAnswered(_) | Fact::EntryWithheld(_) | Fact::WithholdingEnded(_)
-        ) {
-            self.guards_version += 1;
-        }
+            Fact::HelpAsked(_)
+                | Fact::ConfidenceAnswered(_)
+                | Fact::EntryWithheld(_)
+                | Fact::WithholdingEnded(_)
+        );
+        self.guards_version += u64::from(may_change_guards);
         self.network.apply(entry);
     }
 
@@ -75,13 +78,22 @@ impl Whole {
         }
         if matches!(told.fact, Fact::UnsafePairMarked(_)) {
             guard = Guard::UnsafePair;
-        } else if self.network.withholdings.is_withheld(entry.id)
+        } else if self.is_withheld(entry)
             || matches!(told.fact, Fact::EntryWithheld(_) | Fact::WithholdingEnded(_))
         {
             guard = Guard::Withheld;
         }
         let drafted_by = (audience == Audience::OnlyMe).then_some(told.by);
         Class { audience, voice: told.voice, drafted_by, guard }
+    }
+
+    /// Whether an entry is withheld, or says more of something that is: a new wording, an answer,
+    /// a picture would tell of what it belongs to.
+    fn is_withheld(&self, entry: &Entry) -> bool {
+        let withheld = &self.network.withholdings;
+        !withheld.now.is_empty()
+            && (withheld.is_withheld(entry.id)
+                || self.network.first_of(&entry.told.fact).is_some_and(|id| withheld.is_withheld(id)))
     }
 
     /// Where an account stands in this network.

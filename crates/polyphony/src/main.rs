@@ -1,0 +1,3 @@
+//! polyphony
+
+fn main() {}

@@ -1,0 +1,155 @@
+//! What the store asks of a database: rows, the tail of a stream, and units that are written whole or not at all.
+
+pub(crate) mod postgres;
+pub(crate) mod sql;
+pub(crate) mod sqlite;
+mod value;
+
+use std::{future::Future, pin::Pin};
+
+pub(crate) use value::{Row, Value};
+
+use crate::{StoreError, chain::Hash};
+
+/// The name of a stream.
+pub(crate) type StreamId = [u8; 16];
+
+/// An answer that is waited for.
+pub(crate) type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
+
+/// One of the two engines. Both take the same SQL text.
+pub(crate) trait Engine: Send + Sync {
+    /// One short row, found by its key.
+    fn one(&self, sql: &'static str, args: Vec<Value>) -> Answer<'_, Option<Row>>;
+    /// The rows of a query.
+    fn rows(&self, sql: &'static str, args: Vec<Value>) -> Answer<'_, Vec<Row>>;
+    /// The stream as it stands and its entries after a place, in one read; `None` if there is no such stream.
+    fn tail(&self, stream: StreamId, after: i64) -> Answer<'_, Option<Tail>>;
+    /// Writes a unit whole or not at all; answers after it is durable.
+    fn write(&self, unit: Unit) -> Answer<'_, Written>;
+}
+
+/// The end of a stream.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Head {
+    /// The number of entries.
+    pub(crate) seq: i64,
+    /// The code of the last one.
+    pub(crate) hash: Hash,
+    /// When it was recorded, in microseconds since 1970.
+    pub(crate) at: i64,
+}
+
+impl Head {
+    /// The head of a stream without entries.
+    pub(crate) const NONE: Self = Self { seq: 0, hash: [0; 32], at: 0 };
+}
+
+/// A stream's own row.
+#[derive(Clone)]
+pub(crate) struct StreamRow {
+    /// What kind of stream it is (see the migrations).
+    pub(crate) kind: i64,
+    /// Its end.
+    pub(crate) head: Head,
+    /// Its data key, wrapped by the service key.
+    pub(crate) wrapped_key: Vec<u8>,
+}
+
+impl StreamRow {
+    /// From a row of [`sql::STREAM`].
+    pub(crate) fn read(row: &Row) -> Result<Self, StoreError> {
+        let hash = row.bytes(2)?.try_into().map_err(|_| StoreError::damaged("the head of a stream"))?;
+        let head = Head { seq: row.int(1)?, hash, at: row.int(3)? };
+        Ok(Self { kind: row.int(0)?, head, wrapped_key: row.bytes(4)?.to_vec() })
+    }
+}
+
+/// One stored entry.
+pub(crate) struct Stored {
+    /// Its place.
+    pub(crate) seq: i64,
+    /// When it was recorded.
+    pub(crate) recorded_at: i64,
+    /// Its sealed body; `None` when it has been struck or is missing.
+    pub(crate) sealed: Option<Vec<u8>>,
+}
+
+/// A stream and its latest entries.
+pub(crate) struct Tail {
+    /// The stream as it stands.
+    pub(crate) stream: StreamRow,
+    /// The entries asked for, in their order.
+    pub(crate) entries: Vec<Stored>,
+}
+
+/// One more entry, sealed and linked.
+pub(crate) struct NewEntry {
+    pub(crate) seq: i64,
+    pub(crate) recorded_at: i64,
+    pub(crate) body_hash: Hash,
+    pub(crate) hash: Hash,
+    pub(crate) sealed: Vec<u8>,
+}
+
+/// Entries for one stream, written only if its head is still the expected one.
+pub(crate) struct Append {
+    pub(crate) stream: StreamId,
+    /// For a stream that begins now: its kind and wrapped key.
+    pub(crate) begin: Option<(i64, Vec<u8>)>,
+    pub(crate) expected: Head,
+    pub(crate) entries: Vec<NewEntry>,
+    pub(crate) head: Head,
+}
+
+/// One statement with its values.
+pub(crate) struct Statement {
+    pub(crate) sql: &'static str,
+    pub(crate) args: Vec<Value>,
+    /// Whether the whole unit fails when this statement changes no row.
+    pub(crate) must_change: bool,
+}
+
+impl Statement {
+    /// A statement that may change nothing.
+    pub(crate) fn new(sql: &'static str, args: Vec<Value>) -> Self {
+        Self { sql, args, must_change: false }
+    }
+
+    /// A statement without whose change nothing of the unit is written.
+    pub(crate) fn must(sql: &'static str, args: Vec<Value>) -> Self {
+        Self { sql, args, must_change: true }
+    }
+}
+
+/// What is written whole or not at all.
+#[derive(Default)]
+pub(crate) struct Unit {
+    pub(crate) append: Option<Append>,
+    pub(crate) statements: Vec<Statement>,
+}
+
+impl Unit {
+    /// Statements without entries.
+    pub(crate) fn of(statements: Vec<Statement>) -> Self {
+        Self { append: None, statements }
+    }
+
+    /// Roughly how many bytes it writes.
+    pub(crate) fn weight(&self) -> usize {
+        let entries = self.append.as_ref().map_or(0, |a| a.entries.iter().map(|e| e.sealed.len() + 128).sum());
+        let values = |s: &Statement| s.args.iter().map(Value::weight).sum::<usize>() + 32;
+        entries + self.statements.iter().map(values).sum::<usize>()
+    }
+}
+
+/// What became of a unit.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Written {
+    /// It is durable.
+    Done,
+    /// The stream's head was another one; nothing was written.
+    Conflict,
+    /// A statement that had to change something did not; nothing was written.
+    Unmet,
+}

@@ -1,0 +1,171 @@
+//! PostgreSQL: a batcher that commits everything waiting in one transaction, and a pool for reading.
+
+mod batcher;
+mod pipeline;
+mod transaction;
+
+use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
+use tokio_postgres::{
+    Config, NoTls,
+    error::SqlState,
+    types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked},
+};
+
+use super::{Answer, Engine, Row, Stored, StreamId, StreamRow, Tail, Unit, Value, Written, sql};
+use crate::{StoreError, migrate};
+use batcher::Batcher;
+
+/// Connections of one process, at most.
+const CONNECTIONS: usize = 8;
+
+/// The engine for many processes.
+pub(crate) struct Postgres {
+    pool: Pool,
+    place: String,
+    batcher: Batcher,
+}
+
+impl Postgres {
+    /// Connects, and brings the schema up to date where that is wanted.
+    pub(crate) async fn open(url: &str, make: bool) -> Result<Self, StoreError> {
+        let mut config: Config = url.parse().map_err(|_| StoreError::odd("the database address cannot be read"))?;
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(std::time::Duration::from_secs(10));
+        }
+        config.application_name("polyphony");
+        let place = place(&config);
+        let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let pool = Pool::builder(manager).max_size(CONNECTIONS).build().map_err(StoreError::fault)?;
+        let mut client = connection(&pool, &place).await?;
+        let has_schema: bool = client
+            .query_one(migrate::POSTGRES_HAS_SCHEMA, &[])
+            .await
+            .and_then(|row| row.try_get(0))
+            .map_err(told)?;
+        if !has_schema && !make {
+            return Err(StoreError::MissingDatabase { place });
+        }
+        migrate::postgres(&mut client).await?;
+        drop(client);
+        Ok(Self { batcher: Batcher::start(pool.clone(), place.clone()), pool, place })
+    }
+
+    async fn read(&self, sql: &'static str, args: &[Value]) -> Result<Vec<Row>, StoreError> {
+        let client = connection(&self.pool, &self.place).await?;
+        let statement = client.prepare_cached(sql).await.map_err(told)?;
+        let rows = client.query(&statement, &borrowed(args)).await.map_err(told)?;
+        rows.iter().map(taken).collect::<Result<_, _>>().map_err(told)
+    }
+
+    async fn read_tail(&self, stream: StreamId, after: i64) -> Result<Option<Tail>, StoreError> {
+        let found = self.read(sql::STREAM, &[(&stream).into()]).await?;
+        let Some(row) = found.first() else { return Ok(None) };
+        let row = StreamRow::read(row)?;
+        let until = row.head.seq;
+        if until <= after {
+            return Ok(Some(Tail { stream: row, entries: Vec::new() }));
+        }
+        let client = connection(&self.pool, &self.place).await?;
+        let statement = client.prepare_cached(sql::ENTRIES).await.map_err(told)?;
+        let rows = client.query(&statement, &[&stream.as_slice(), &after, &until]).await.map_err(told)?;
+        let read = |row: &tokio_postgres::Row| -> Result<Stored, tokio_postgres::Error> {
+            Ok(Stored { seq: row.try_get(0)?, recorded_at: row.try_get(1)?, sealed: row.try_get(2)? })
+        };
+        let entries = rows.iter().map(read).collect::<Result<_, _>>().map_err(told)?;
+        Ok(Some(Tail { stream: row, entries }))
+    }
+}
+
+impl Engine for Postgres {
+    fn one(&self, sql: &'static str, args: Vec<Value>) -> Answer<'_, Option<Row>> {
+        Box::pin(async move { Ok(self.read(sql, &args).await?.into_iter().next()) })
+    }
+
+    fn rows(&self, sql: &'static str, args: Vec<Value>) -> Answer<'_, Vec<Row>> {
+        Box::pin(async move { self.read(sql, &args).await })
+    }
+
+    fn tail(&self, stream: StreamId, after: i64) -> Answer<'_, Option<Tail>> {
+        Box::pin(self.read_tail(stream, after))
+    }
+
+    fn write(&self, unit: Unit) -> Answer<'_, Written> {
+        Box::pin(self.batcher.write(unit))
+    }
+}
+
+async fn connection(pool: &Pool, place: &str) -> Result<Object, StoreError> {
+    use deadpool_postgres::PoolError;
+    pool.get().await.map_err(|error| match error {
+        PoolError::Backend(error) => match error.code() {
+            Some(&SqlState::INVALID_CATALOG_NAME) => StoreError::MissingDatabase { place: place.to_owned() },
+            Some(&(SqlState::TOO_MANY_CONNECTIONS | SqlState::CANNOT_CONNECT_NOW)) => StoreError::Busy,
+            Some(_) => StoreError::fault(error),
+            None => StoreError::Unreachable { place: place.to_owned() },
+        },
+        other => StoreError::fault(other),
+    })
+}
+
+/// Where the database is, without user or password.
+fn place(config: &Config) -> String {
+    use tokio_postgres::config::Host;
+    let host = config.get_hosts().first().map_or_else(String::new, |host| match host {
+        Host::Tcp(name) => name.clone(),
+        Host::Unix(path) => path.display().to_string(),
+    });
+    let port = config.get_ports().first().copied().unwrap_or(5432);
+    format!("{host}:{port}/{}", config.get_dbname().unwrap_or(""))
+}
+
+/// Tells an error of PostgreSQL as one of ours.
+pub(crate) fn told(error: tokio_postgres::Error) -> StoreError {
+    match error.code() {
+        Some(&SqlState::DISK_FULL) => StoreError::DiskFull,
+        Some(&(SqlState::TOO_MANY_CONNECTIONS | SqlState::T_R_DEADLOCK_DETECTED | SqlState::LOCK_NOT_AVAILABLE)) => {
+            StoreError::Busy
+        }
+        Some(&(SqlState::ADMIN_SHUTDOWN | SqlState::CRASH_SHUTDOWN | SqlState::CANNOT_CONNECT_NOW)) => {
+            StoreError::LostConnection
+        }
+        Some(&(SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED)) => StoreError::damaged("the database files"),
+        Some(_) => StoreError::fault(error),
+        None if error.is_closed() || is_io(&error) => StoreError::LostConnection,
+        None => StoreError::fault(error),
+    }
+}
+
+fn is_io(error: &tokio_postgres::Error) -> bool {
+    std::error::Error::source(error).is_some_and(|source| source.is::<std::io::Error>())
+}
+
+/// Values as tokio-postgres takes them.
+pub(crate) fn borrowed(args: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
+    args.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
+}
+
+fn taken(row: &tokio_postgres::Row) -> Result<Row, tokio_postgres::Error> {
+    let value = |(at, column): (usize, &tokio_postgres::Column)| -> Result<Value, tokio_postgres::Error> {
+        Ok(match *column.type_() {
+            Type::INT8 => row.try_get::<_, Option<i64>>(at)?.into(),
+            Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(at)?.into(),
+            _ => row.try_get::<_, Option<String>>(at)?.into(),
+        })
+    };
+    row.columns().iter().enumerate().map(value).collect::<Result<_, _>>().map(Row)
+}
+
+impl ToSql for Value {
+    fn to_sql(&self, of: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+        match self {
+            Self::Null => Ok(IsNull::Yes),
+            Self::Int(value) => value.to_sql(of, out),
+            Self::Text(value) => value.to_sql(of, out),
+            Self::Bytes(value) => value.to_sql(of, out),
+        }
+    }
+    fn accepts(of: &Type) -> bool {
+        matches!(*of, Type::INT8 | Type::TEXT | Type::BYTEA)
+    }
+    to_sql_checked!();
+}

@@ -1,0 +1,51 @@
+//! The SQL text that both engines run. Values are numbered `$1`, `$2` …; ids and hashes are bytes,
+//! instants are microseconds since 1970. What differs between the engines stands in their own files.
+
+/// Stream row: kind, head_seq, head_hash, head_at, wrapped_key.
+pub(crate) const STREAM: &str = "SELECT kind, head_seq, head_hash, head_at, wrapped_key FROM stream WHERE id = $1";
+
+/// Entries of a stream after a place, up to another.
+pub(crate) const ENTRIES: &str = "SELECT e.seq, e.recorded_at, b.sealed FROM event e \
+    LEFT JOIN body b ON b.stream = e.stream AND b.seq = e.seq \
+    WHERE e.stream = $1 AND e.seq > $2 AND e.seq <= $3 ORDER BY e.seq";
+
+/// A page of headers with their bodies, for verifying.
+pub(crate) const HEADERS: &str = "SELECT e.seq, e.recorded_at, e.body_hash, e.hash, b.sealed FROM event e \
+    LEFT JOIN body b ON b.stream = e.stream AND b.seq = e.seq \
+    WHERE e.stream = $1 AND e.seq > $2 ORDER BY e.seq LIMIT 500";
+
+/// Bodies of a stream that have no header.
+pub(crate) const BODIES_ALONE: &str = "SELECT b.seq FROM body b WHERE b.stream = $1 \
+    AND NOT EXISTS (SELECT 1 FROM event e WHERE e.stream = b.stream AND e.seq = b.seq) ORDER BY b.seq LIMIT 1";
+
+/// Streams of a kind, in pages.
+pub(crate) const STREAMS: &str = "SELECT id FROM stream WHERE id > $1 ORDER BY id LIMIT 500";
+
+/// Streams that have entries but no row of their own.
+pub(crate) const STREAMS_ALONE: &str = "SELECT DISTINCT e.stream FROM event e \
+    WHERE NOT EXISTS (SELECT 1 FROM stream s WHERE s.id = e.stream) ORDER BY e.stream";
+
+/// Bodies whose stream has no row of its own.
+pub(crate) const BODY_STREAMS_ALONE: &str = "SELECT DISTINCT b.stream FROM body b \
+    WHERE NOT EXISTS (SELECT 1 FROM stream s WHERE s.id = b.stream) ORDER BY b.stream";
+
+/// A new stream.
+pub(crate) const BEGIN_STREAM: &str = "INSERT INTO stream (id, kind, head_seq, head_hash, head_at, wrapped_key) \
+    VALUES ($1, $2, 0, $3, 0, $4) ON CONFLICT (id) DO NOTHING";
+
+/// Moves a head, if it is still the expected one.
+pub(crate) const MOVE_HEAD: &str = "UPDATE stream SET head_seq = $1, head_hash = $2, head_at = $3 \
+    WHERE id = $4 AND head_seq = $5 AND head_hash = $6";
+
+/// One header.
+pub(crate) const ADD_EVENT: &str =
+    "INSERT INTO event (stream, seq, recorded_at, body_hash, hash) VALUES ($1, $2, $3, $4, $5)";
+
+/// One sealed body.
+pub(crate) const ADD_BODY: &str = "INSERT INTO body (stream, seq, sealed) VALUES ($1, $2, $3)";
+
+/// A value of the database's own.
+pub(crate) const META: &str = "SELECT value FROM meta WHERE name = $1";
+
+/// Sets a value of the database's own, once.
+pub(crate) const SET_META: &str = "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";

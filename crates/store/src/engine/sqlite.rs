@@ -1,0 +1,158 @@
+//! SQLite: one writer thread with group commit, a few readers; WAL, `synchronous=FULL`.
+
+mod readers;
+mod writer;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, ErrorCode, OpenFlags, types::ValueRef};
+
+use super::{Answer, Engine, Row, Stored, StreamId, StreamRow, Tail, Unit, Value, Written, sql};
+use crate::{StoreError, migrate};
+use readers::Readers;
+use writer::Writer;
+
+/// The name of the database file in its directory.
+pub(crate) const FILE: &str = "polyphony.db";
+
+/// How SQLite is set up; the defaults are the only safe ones.
+#[derive(Clone, Copy)]
+pub(crate) struct Tuning {
+    /// Whether each commit waits for the disk. Only the test that proves it turns this off.
+    pub(crate) wait_for_disk: bool,
+    /// The most pages the file may grow to; 0 for no bound.
+    pub(crate) max_pages: u32,
+}
+
+impl Default for Tuning {
+    fn default() -> Self {
+        Self { wait_for_disk: true, max_pages: 0 }
+    }
+}
+
+/// The embedded engine.
+pub(crate) struct Sqlite {
+    readers: Readers,
+    writer: Writer,
+}
+
+impl Sqlite {
+    /// Opens the database in a directory, making it where that is wanted, and brings its schema up to date.
+    pub(crate) fn open(dir: &Path, make: bool, tuning: Tuning) -> Result<Self, StoreError> {
+        let path = dir.join(FILE);
+        if !path.exists() {
+            if !make {
+                return Err(StoreError::MissingDatabase { place: dir.display().to_string() });
+            }
+            std::fs::create_dir_all(dir).map_err(StoreError::fault)?;
+        }
+        let mut connection = connect(&path, true)?;
+        migrate::sqlite(&mut connection)?;
+        set_up(&connection, tuning).map_err(told)?;
+        Ok(Self { writer: Writer::start(connection)?, readers: Readers::new(path) })
+    }
+}
+
+fn set_up(connection: &Connection, tuning: Tuning) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "synchronous", if tuning.wait_for_disk { "FULL" } else { "OFF" })?;
+    if tuning.max_pages > 0 {
+        connection.pragma_update_and_check(None, "max_page_count", tuning.max_pages, |_| Ok(()))?;
+    }
+    Ok(())
+}
+
+fn connect(path: &PathBuf, writes: bool) -> Result<Connection, StoreError> {
+    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if writes {
+        flags |= OpenFlags::SQLITE_OPEN_CREATE;
+    }
+    let connection = Connection::open_with_flags(path, flags).map_err(told)?;
+    let prepare = || -> rusqlite::Result<()> {
+        connection.busy_timeout(std::time::Duration::from_secs(10))?;
+        connection.set_prepared_statement_cache_capacity(128);
+        connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "query_only", !writes)?;
+        Ok(())
+    };
+    prepare().map_err(told)?;
+    Ok(connection)
+}
+
+impl Engine for Sqlite {
+    fn one(&self, sql: &'static str, args: Vec<Value>) -> Answer<'_, Option<Row>> {
+        Box::pin(async move {
+            // Cheaper here than a hop to another thread.
+            Ok(self.readers.here(|connection| query(connection, sql, &args)).await?.into_iter().next())
+        })
+    }
+
+    fn rows(&self, sql: &'static str, args: Vec<Value>) -> Answer<'_, Vec<Row>> {
+        Box::pin(self.readers.apart(move |connection| query(connection, sql, &args)))
+    }
+
+    fn tail(&self, stream: StreamId, after: i64) -> Answer<'_, Option<Tail>> {
+        Box::pin(async move {
+            let Some(row) = self.one(sql::STREAM, vec![(&stream).into()]).await? else { return Ok(None) };
+            let row = StreamRow::read(&row)?;
+            let until = row.head.seq;
+            if until <= after {
+                return Ok(Some(Tail { stream: row, entries: Vec::new() }));
+            }
+            let entries = self.readers.apart(move |connection| entries(connection, &stream, after, until)).await?;
+            Ok(Some(Tail { stream: row, entries }))
+        })
+    }
+
+    fn write(&self, unit: Unit) -> Answer<'_, Written> {
+        Box::pin(self.writer.write(unit))
+    }
+}
+
+fn entries(connection: &Connection, stream: &StreamId, after: i64, until: i64) -> rusqlite::Result<Vec<Stored>> {
+    let mut statement = connection.prepare_cached(&numbered(sql::ENTRIES))?;
+    let read = |row: &rusqlite::Row<'_>| Ok(Stored { seq: row.get(0)?, recorded_at: row.get(1)?, sealed: row.get(2)? });
+    statement.query_map((stream.as_slice(), after, until), read)?.collect()
+}
+
+fn query(connection: &Connection, sql: &str, args: &[Value]) -> rusqlite::Result<Vec<Row>> {
+    let mut statement = connection.prepare_cached(&numbered(sql))?;
+    let columns = statement.column_count();
+    let read = |row: &rusqlite::Row<'_>| (0..columns).map(|at| row.get_ref(at).map(taken)).collect::<rusqlite::Result<_>>();
+    statement.query_map(rusqlite::params_from_iter(args), |row| read(row).map(Row))?.collect()
+}
+
+/// PostgreSQL writes `$1` where SQLite writes `?1`.
+fn numbered(sql: &str) -> String {
+    sql.replace('$', "?")
+}
+
+fn taken(value: ValueRef<'_>) -> Value {
+    match value {
+        ValueRef::Integer(value) => Value::Int(value),
+        ValueRef::Text(value) => Value::Text(String::from_utf8_lossy(value).into_owned()),
+        ValueRef::Blob(value) => Value::Bytes(value.to_vec()),
+        ValueRef::Null | ValueRef::Real(_) => Value::Null,
+    }
+}
+
+impl rusqlite::ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+        Ok(rusqlite::types::ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::Int(value) => ValueRef::Integer(*value),
+            Self::Text(value) => ValueRef::Text(value.as_bytes()),
+            Self::Bytes(value) => ValueRef::Blob(value),
+        }))
+    }
+}
+
+/// Tells an error of SQLite as one of ours.
+pub(crate) fn told(error: rusqlite::Error) -> StoreError {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => StoreError::DiskFull,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::damaged("the database file"),
+        _ => StoreError::fault(error),
+    }
+}

@@ -1,0 +1,163 @@
+//! The one writer: everything that waits is committed together, and answered after the disk has it.
+
+use std::{
+    sync::mpsc::{Receiver, Sender, channel},
+    thread::JoinHandle,
+};
+
+use rusqlite::{Connection, params_from_iter};
+use tokio::sync::oneshot;
+
+use super::{numbered, told};
+use crate::{
+    StoreError,
+    engine::{Append, Statement, Unit, Value, Written, sql},
+};
+
+/// The most units in one commit.
+const UNITS: usize = 256;
+/// The most bytes in one commit, roughly.
+const BYTES: usize = 4 << 20;
+
+struct Job {
+    unit: Unit,
+    answer: oneshot::Sender<Result<Written, StoreError>>,
+}
+
+/// The writer's thread and the way to it.
+pub(super) struct Writer {
+    jobs: Option<Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Writer {
+    /// Starts the thread.
+    pub(super) fn start(connection: Connection) -> Result<Self, StoreError> {
+        let (jobs, waiting) = channel();
+        let thread = std::thread::Builder::new()
+            .name("store-writer".into())
+            .spawn(move || write_all(&connection, &waiting))
+            .map_err(StoreError::fault)?;
+        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
+    }
+
+    /// Hands a unit over and waits until it is durable.
+    pub(super) async fn write(&self, unit: Unit) -> Result<Written, StoreError> {
+        let gone = || StoreError::odd("the writer has stopped");
+        let (answer, answered) = oneshot::channel();
+        self.jobs.as_ref().ok_or_else(gone)?.send(Job { unit, answer }).map_err(|_| gone())?;
+        answered.await.map_err(|_| gone())?
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.jobs = None;
+        if let Some(thread) = self.thread.take() {
+            // Whatever was handed over is still written; a thread that has panicked has nothing to add.
+            let _ = thread.join();
+        }
+    }
+}
+
+fn write_all(connection: &Connection, waiting: &Receiver<Job>) {
+    while let Ok(first) = waiting.recv() {
+        let mut weight = first.unit.weight();
+        let mut batch = vec![first];
+        while batch.len() < UNITS && weight < BYTES {
+            let Ok(next) = waiting.try_recv() else { break };
+            weight += next.unit.weight();
+            batch.push(next);
+        }
+        commit(connection, batch);
+    }
+}
+
+/// Commits a batch and answers each of its units.
+fn commit(connection: &Connection, batch: Vec<Job>) {
+    let done = write_batch(connection, &batch);
+    if done.is_err() && !connection.is_autocommit() {
+        // The transaction is still open after an error: nothing of it may stay.
+        let _ = connection.execute_batch("ROLLBACK");
+    }
+    match done {
+        Ok(written) => {
+            for (job, written) in batch.into_iter().zip(written) {
+                // Nobody waits any more: the unit is written all the same.
+                let _ = job.answer.send(written);
+            }
+        }
+        Err(error) => {
+            let error = told(error);
+            for job in batch {
+                let _ = job.answer.send(Err(error.clone()));
+            }
+        }
+    }
+}
+
+fn write_batch(connection: &Connection, batch: &[Job]) -> rusqlite::Result<Vec<Result<Written, StoreError>>> {
+    run(connection, "BEGIN IMMEDIATE", &[])?;
+    let mut written = Vec::with_capacity(batch.len());
+    for job in batch {
+        written.push(write_apart(connection, &job.unit)?);
+    }
+    run(connection, "COMMIT", &[])?;
+    Ok(written)
+}
+
+/// Writes one unit in a savepoint of its own, so that what goes wrong with it spoils nobody else's.
+fn write_apart(connection: &Connection, unit: &Unit) -> rusqlite::Result<Result<Written, StoreError>> {
+    run(connection, "SAVEPOINT unit", &[])?;
+    let written = write_unit(connection, unit);
+    if !matches!(written, Ok(Written::Done)) {
+        if connection.is_autocommit() {
+            // A full disk, for one, ends the whole transaction.
+            return written.map(Ok);
+        }
+        run(connection, "ROLLBACK TO unit", &[])?;
+    }
+    run(connection, "RELEASE unit", &[])?;
+    Ok(written.map_err(told))
+}
+
+fn write_unit(connection: &Connection, unit: &Unit) -> rusqlite::Result<Written> {
+    if let Some(append) = &unit.append
+        && !write_append(connection, append)?
+    {
+        return Ok(Written::Conflict);
+    }
+    for Statement { sql, args, must_change } in &unit.statements {
+        let changed = run(connection, sql, args)?;
+        if *must_change && changed == 0 {
+            return Ok(Written::Unmet);
+        }
+    }
+    Ok(Written::Done)
+}
+
+fn write_append(connection: &Connection, append: &Append) -> rusqlite::Result<bool> {
+    let Append { stream, begin, expected, entries, head } = append;
+    if let Some((kind, key)) = begin {
+        let args = [stream.into(), (*kind).into(), (&expected.hash).into(), key.as_slice().into()];
+        if run(connection, sql::BEGIN_STREAM, &args)? == 0 {
+            return Ok(false);
+        }
+    }
+    let mut moved = connection.prepare_cached(&numbered(sql::MOVE_HEAD))?;
+    let to = (head.seq, &head.hash, head.at, stream, expected.seq, &expected.hash);
+    if moved.execute(to)? == 0 {
+        return Ok(false);
+    }
+    let mut header = connection.prepare_cached(&numbered(sql::ADD_EVENT))?;
+    let mut body = connection.prepare_cached(&numbered(sql::ADD_BODY))?;
+    for entry in entries {
+        header.execute((stream, entry.seq, entry.recorded_at, &entry.body_hash, &entry.hash))?;
+        body.execute((stream, entry.seq, &entry.sealed))?;
+    }
+    Ok(true)
+}
+
+fn run(connection: &Connection, sql: &str, args: &[Value]) -> rusqlite::Result<usize> {
+    connection.prepare_cached(&numbered(sql))?.execute(params_from_iter(args))
+}

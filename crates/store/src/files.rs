@@ -1,0 +1,48 @@
+//! Pictures and papers: sealed beside the record, opened only by those who may read the entry that names them.
+
+use dialogue::{FileId, NetworkId, file::LARGEST};
+
+use crate::{
+    Permit, Purpose, Store, StoreError,
+    engine::{Statement, Unit},
+};
+
+const PUT: &str = "INSERT INTO blob (network, file, sealed, bytes) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+const ONE: &str = "SELECT sealed FROM blob WHERE network = $1 AND file = $2";
+
+impl Store {
+    /// Keeps a file, before the command that attaches it is sent. What is already kept stays as it is.
+    ///
+    /// # Errors
+    /// When the permit has lapsed or is not for acting, the file is too large, or the database fails.
+    pub async fn put_file(&self, permit: &Permit, file: FileId, bytes: &[u8]) -> Result<(), StoreError> {
+        permit.good_for(&[Purpose::Act], self.now())?;
+        let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+        if u64::try_from(size).unwrap_or(u64::MAX) > LARGEST {
+            return Err(StoreError::odd("the file is too large"));
+        }
+        let network = permit.network();
+        let sealed = self.network_key(network).await?.seal(&place(network, file), bytes)?;
+        let row = vec![network.0.into(), file.0.into(), sealed.into(), size.into()];
+        self.0.engine.write(Unit::of(vec![Statement::new(PUT, row)])).await.map(|_| ())
+    }
+
+    /// A file, if this viewer may read an entry that attaches it.
+    ///
+    /// # Errors
+    /// [`StoreError::NotYours`] if not, or if there is none; when the permit has lapsed, or the database fails.
+    pub async fn file(&self, permit: &Permit, file: FileId) -> Result<Vec<u8>, StoreError> {
+        let network = self.network(permit).await?;
+        if !network.files.contains_key(&file) {
+            return Err(StoreError::NotYours);
+        }
+        let network = permit.network();
+        let row = self.0.engine.one(ONE, vec![network.0.into(), file.0.into()]).await?.ok_or(StoreError::NotYours)?;
+        let bytes = self.network_key(network).await?.open(&place(network, file), row.bytes(0)?);
+        bytes.ok_or_else(|| StoreError::damaged(format!("file {file}")))
+    }
+}
+
+fn place(network: NetworkId, file: FileId) -> Vec<u8> {
+    [b"file".as_slice(), network.0.as_bytes(), file.0.as_bytes()].concat()
+}

@@ -1,0 +1,40 @@
+//! The store: streams of sealed entries, permits, keys, the hash chain, indexes and accounts,
+//! on SQLite and on PostgreSQL with one behaviour.
+//!
+//! A record is reached only with a [`Permit`], which only this crate makes, after policy has said yes
+//! and the look is on the disk. The whole of a record never leaves this crate: commands are decided
+//! on it here, and whoever asks gets the fold of the entries that they may read.
+
+mod accounts;
+mod acting;
+mod chain;
+mod drafts;
+mod engine;
+mod error;
+mod files;
+mod index;
+mod keys;
+mod links;
+mod lists;
+mod migrate;
+mod permit;
+mod reading;
+mod record;
+mod reindex;
+mod service;
+mod sessions;
+mod shelf;
+mod store;
+mod stream;
+mod verify;
+
+pub use accounts::{NewAccount, Profile};
+pub use acting::{ActError, Acted, Sent};
+pub use drafts::DraftKept;
+pub use error::StoreError;
+pub use keys::RecoverySheet;
+pub use lists::{Known, ListedMeeting, ListedNetwork};
+pub use permit::{Look, PERMIT_LASTS, Permit, Purpose};
+pub use sessions::Token;
+pub use store::{Clock, Config, EngineConfig, Missing, Store};
+pub use verify::{Damage, Finding, Heads, Verified};

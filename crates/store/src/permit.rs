@@ -1,0 +1,245 @@
+//! Permits: the only way to a record. Made here alone, after policy has said yes and the look is on the disk.
+
+use std::{
+    collections::HashSet,
+    sync::{Mutex, PoisonError},
+};
+
+use dialogue::{Account, AccountId, Card, Network, NetworkId, Standing, Who};
+use jiff::{SignedDuration, Timestamp};
+use policy::Act;
+
+use crate::{
+    Store, StoreError,
+    engine::{Row, Statement, Unit},
+    record::View,
+};
+
+/// How long a permit is good for.
+pub const PERMIT_LASTS: SignedDuration = SignedDuration::from_mins(10);
+
+const ADD: &str = "INSERT INTO access (network, account, purpose, ten_minutes, at) VALUES ($1, $2, $3, $4, $5) \
+    ON CONFLICT DO NOTHING";
+const LOOKS: &str = "SELECT x.account, x.purpose, x.at, a.practitioner, a.member FROM access x \
+    LEFT JOIN account a ON a.id = x.account WHERE x.network = $1 ORDER BY x.at DESC, x.account LIMIT 2000";
+
+/// What somebody wants with a record.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Purpose {
+    /// To read it.
+    Read,
+    /// To do something in it.
+    Act,
+    /// To reach the safety agreement; opens even when the look cannot be written down.
+    Safety,
+    /// To name it in a list: yields only a [`Card`], and writes no look.
+    List,
+}
+
+impl Purpose {
+    fn stored(self) -> Option<i64> {
+        match self {
+            Self::Read => Some(1),
+            Self::Act => Some(2),
+            Self::Safety => Some(3),
+            Self::List => None,
+        }
+    }
+
+    fn read(stored: i64) -> Option<Self> {
+        [Self::Read, Self::Act, Self::Safety].into_iter().find(|purpose| purpose.stored() == Some(stored))
+    }
+}
+
+/// Leave to open one network, for one account and one purpose, for ten minutes.
+///
+/// Nobody can make one by hand:
+///
+/// ```compile_fail
+/// fn forged(account: dialogue::Account, network: dialogue::NetworkId) -> store::Permit {
+///     store::Permit { account, network, purpose: store::Purpose::Read, made_at: jiff::Timestamp::UNIX_EPOCH }
+/// }
+/// ```
+///
+/// And without one, nothing opens:
+///
+/// ```compile_fail
+/// async fn read(store: &store::Store, network: dialogue::NetworkId) {
+///     let _ = store.network(&network).await;
+/// }
+/// ```
+///
+/// With one, it does:
+///
+/// ```
+/// async fn read(store: &store::Store, permit: &store::Permit) {
+///     let _ = store.network(permit).await;
+/// }
+/// ```
+#[derive(Debug)]
+pub struct Permit {
+    account: Account,
+    network: NetworkId,
+    purpose: Purpose,
+    made_at: Timestamp,
+}
+
+impl Permit {
+    /// The network it opens.
+    pub fn network(&self) -> NetworkId {
+        self.network
+    }
+
+    /// The account it was given to.
+    pub fn account(&self) -> &Account {
+        &self.account
+    }
+
+    pub(crate) fn good_for(&self, purposes: &[Purpose], now: Timestamp) -> Result<(), StoreError> {
+        if now.duration_since(self.made_at) > PERMIT_LASTS {
+            return Err(StoreError::PermitLapsed);
+        }
+        if purposes.contains(&self.purpose) { Ok(()) } else { Err(StoreError::NotYours) }
+    }
+}
+
+/// Somebody looked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Look {
+    /// With which account.
+    pub account: AccountId,
+    /// Whose account it is.
+    pub who: Option<Who>,
+    /// What for.
+    pub purpose: Purpose,
+    /// When, the first time within ten minutes.
+    pub at: Timestamp,
+}
+
+/// The looks of these ten minutes that are already on the disk.
+#[derive(Default)]
+pub(crate) struct Looks(Mutex<(i64, HashSet<(NetworkId, AccountId, Purpose)>)>);
+
+impl Looks {
+    fn has(&self, ten_minutes: i64, look: &(NetworkId, AccountId, Purpose)) -> bool {
+        let looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        looks.0 == ten_minutes && looks.1.contains(look)
+    }
+
+    fn add(&self, ten_minutes: i64, look: (NetworkId, AccountId, Purpose)) {
+        let mut looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if looks.0 != ten_minutes {
+            *looks = (ten_minutes, HashSet::new());
+        }
+        looks.1.insert(look);
+    }
+}
+
+impl Store {
+    /// Asks policy, writes the look down, and gives a permit.
+    ///
+    /// # Errors
+    /// [`StoreError::NotYours`] where this account may read nothing, or where there is nothing;
+    /// what the database says when the look cannot be written (but not for [`Purpose::Safety`]).
+    pub async fn permit(&self, account: &Account, network: NetworkId, purpose: Purpose) -> Result<Permit, StoreError> {
+        let view = self.view_of(account, network).await?;
+        let is_for_list = purpose == Purpose::List && account.voice().is_some_and(|who| who.practitioner().is_some());
+        if view.is_empty() && !is_for_list {
+            return Err(StoreError::NotYours);
+        }
+        let made_at = self.now();
+        match self.write_look(account.id, network, purpose, made_at).await {
+            Err(error) if purpose == Purpose::Safety => {
+                tracing::error!(account = %account.id, %network, %error, "a look at a safety agreement could not be written down");
+            }
+            done => done?,
+        }
+        Ok(Permit { account: *account, network, purpose, made_at })
+    }
+
+    async fn write_look(
+        &self,
+        account: AccountId,
+        network: NetworkId,
+        purpose: Purpose,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let Some(stored) = purpose.stored() else { return Ok(()) };
+        let ten_minutes = at.as_second().div_euclid(600);
+        let look = (network, account, purpose);
+        if self.0.looks.has(ten_minutes, &look) {
+            return Ok(());
+        }
+        let row = vec![network.0.into(), account.0.into(), stored.into(), ten_minutes.into(), at.as_microsecond().into()];
+        self.0.engine.write(Unit::of(vec![Statement::new(ADD, row)])).await?;
+        self.0.looks.add(ten_minutes, look);
+        Ok(())
+    }
+
+    /// The network as this viewer knows it.
+    ///
+    /// # Errors
+    /// When the permit has lapsed or is for another purpose, or the database fails.
+    pub async fn network(&self, permit: &Permit) -> Result<std::sync::Arc<Network>, StoreError> {
+        permit.good_for(&[Purpose::Read, Purpose::Act, Purpose::Safety], self.now())?;
+        let view = self.view_of(&permit.account, permit.network).await?;
+        if view.is_empty() { Err(StoreError::NotYours) } else { Ok(view.network) }
+    }
+
+    /// Where the holder of the permit stands in the network now.
+    ///
+    /// # Errors
+    /// When the permit has lapsed, or the database fails.
+    pub async fn standing(&self, permit: &Permit) -> Result<Standing, StoreError> {
+        permit.good_for(&[Purpose::Read, Purpose::Act, Purpose::Safety], self.now())?;
+        self.standing_of(&permit.account, permit.network).await
+    }
+
+    /// How the network stands in a list, as this viewer may know it.
+    ///
+    /// # Errors
+    /// When the permit has lapsed, or the database fails.
+    pub async fn card(&self, permit: &Permit) -> Result<Card, StoreError> {
+        permit.good_for(&[Purpose::List, Purpose::Read, Purpose::Act, Purpose::Safety], self.now())?;
+        let view = self.view_of(&permit.account, permit.network).await?;
+        Ok(Card::of(&view.network))
+    }
+
+    /// Who has looked, newest first: everybody, for those who may see that; else only oneself.
+    ///
+    /// # Errors
+    /// When the permit has lapsed or is for another purpose, or the database fails.
+    pub async fn who_looked(&self, permit: &Permit) -> Result<Vec<Look>, StoreError> {
+        permit.good_for(&[Purpose::Read], self.now())?;
+        let standing = self.standing_of(&permit.account, permit.network).await?;
+        let sees_all = self.0.policies.may(&standing, Act::Look);
+        let rows = self.0.engine.rows(LOOKS, vec![permit.network.0.into()]).await?;
+        let looks = rows.iter().map(look).collect::<Result<Vec<_>, _>>()?;
+        Ok(looks.into_iter().filter(|look| sees_all || look.account == permit.account.id).collect())
+    }
+
+    /// A viewer's fold of the record as it stands in the database now.
+    async fn view_of(&self, account: &Account, network: NetworkId) -> Result<View, StoreError> {
+        self.with_record(network, |record| self.view(record, &record.standing(account))).await
+    }
+
+    async fn standing_of(&self, account: &Account, network: NetworkId) -> Result<Standing, StoreError> {
+        self.with_record(network, |record| record.standing(account)).await
+    }
+}
+
+fn look(row: &Row) -> Result<Look, StoreError> {
+    let practitioner = row.maybe_uuid(3)?.map(|id| Who::Practitioner(dialogue::PractitionerId(id)));
+    let member = row.maybe_uuid(4)?.map(|id| Who::Member(dialogue::MemberId(id)));
+    Ok(Look {
+        account: AccountId(row.uuid(0)?),
+        who: practitioner.or(member),
+        purpose: Purpose::read(row.int(1)?).ok_or_else(|| StoreError::damaged("the purpose of a look"))?,
+        at: instant(row.int(2)?)?,
+    })
+}
+
+/// An instant from its microseconds.
+pub(crate) fn instant(microseconds: i64) -> Result<Timestamp, StoreError> {
+    Timestamp::from_microsecond(microseconds).map_err(|_| StoreError::damaged("an instant"))
+}

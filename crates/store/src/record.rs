@@ -1,0 +1,133 @@
+//! The whole record of one network as this process holds it. It never leaves the crate.
+
+use std::sync::Arc;
+
+use dialogue::{
+    Account, Class, Entry, EntryId, Network, NetworkId, Standing, Whole,
+    index::{self, Index},
+};
+
+use crate::{
+    StoreError,
+    engine::{Head, Stored, StreamRow},
+    keys::Keys,
+    stream::{Kind, Stream},
+};
+
+/// Roughly what an entry takes in memory beside its words: itself, its place in the fold, its name.
+const ENTRY: usize = 1600;
+/// Roughly how often its words are kept: in the entry and in the fold.
+const WORDS: usize = 2;
+
+/// The whole of one network.
+pub(crate) struct Record {
+    pub(crate) network: NetworkId,
+    pub(crate) stream: Stream,
+    pub(crate) whole: Whole,
+    pub(crate) index: Option<Index>,
+    sealed: usize,
+}
+
+impl Record {
+    /// A record that begins with its first entry.
+    pub(crate) fn begin(keys: &Keys, network: NetworkId) -> Result<Self, StoreError> {
+        let stream = Stream::begin(keys, network.0.into_bytes(), Kind::Network)?;
+        Ok(Self { network, stream, whole: Whole::empty(network), index: None, sealed: 0 })
+    }
+
+    /// A record that is in the database.
+    pub(crate) fn found(keys: &Keys, network: NetworkId, row: &StreamRow) -> Result<Self, StoreError> {
+        let stream = Stream::found(keys, network.0.into_bytes(), row)?;
+        Ok(Self { network, stream, whole: Whole::empty(network), index: None, sealed: 0 })
+    }
+
+    /// Takes in what has been written since.
+    pub(crate) fn take_in(&mut self, entries: &[Stored], until: Head) -> Result<(), StoreError> {
+        for entry in self.stream.open(entries, until)? {
+            self.whole.apply(entry);
+        }
+        self.sealed += entries.iter().filter_map(|entry| entry.sealed.as_ref()).map(Vec::len).sum::<usize>();
+        self.index = Some(index::rows(&self.whole));
+        Ok(())
+    }
+
+    /// Takes in entries that were just sealed here; they are not durable yet.
+    pub(crate) fn take_new(&mut self, entries: &[Arc<Entry>], sealed: usize) {
+        entries.iter().for_each(|entry| self.whole.apply(entry.clone()));
+        self.sealed += sealed;
+    }
+
+    /// Where an account stands.
+    pub(crate) fn standing(&self, account: &Account) -> Standing {
+        self.whole.standing(account)
+    }
+
+    /// The class of a named entry.
+    pub(crate) fn class_of(&self, id: EntryId) -> Option<Class> {
+        let found = self.whole.entries().iter().rev().find(|entry| entry.id == id);
+        found.map(|entry| self.whole.class(entry))
+    }
+
+    /// Roughly how many bytes it takes.
+    pub(crate) fn weight(&self) -> u64 {
+        u64::try_from(self.whole.entries().len() * ENTRY + self.sealed * WORDS).unwrap_or(u64::MAX)
+    }
+}
+
+/// What one viewer knows of a network, folded once and carried on.
+#[derive(Clone)]
+pub(crate) struct View {
+    /// The fold.
+    pub(crate) network: Arc<Network>,
+    /// How many entries of the whole it has taken account of.
+    taken: usize,
+    /// The last of those entries.
+    last: Option<EntryId>,
+    /// The guards under which it was folded.
+    guards: u64,
+    /// What was decided for each class.
+    classes: std::collections::HashMap<Class, bool>,
+}
+
+impl View {
+    /// A view that has taken account of nothing yet.
+    pub(crate) fn empty(network: NetworkId, guards: u64) -> Self {
+        Self { network: Arc::new(Network::empty(network)), taken: 0, last: None, guards, classes: Default::default() }
+    }
+
+    /// Whether it was folded from this whole, under the same guards, and can be carried on.
+    pub(crate) fn follows(&self, whole: &Whole) -> bool {
+        let last = self.taken.checked_sub(1).map(|at| whole.entries().get(at).map(|entry| entry.id));
+        self.guards == whole.guards_version() && last.is_none_or(|last| last.is_some() && last == self.last)
+    }
+
+    /// Whether nothing has been written since.
+    pub(crate) fn is_up_to_date(&self, whole: &Whole) -> bool {
+        self.taken == whole.entries().len() && self.follows(whole)
+    }
+
+    /// Takes in those of the whole's further entries that this viewer may read.
+    pub(crate) fn carry_on(&mut self, whole: &Whole, mut may_read: impl FnMut(&Class) -> bool) {
+        let entries = whole.entries();
+        let Some(further) = entries.get(self.taken..).filter(|further| !further.is_empty()) else { return };
+        let network = Arc::make_mut(&mut self.network);
+        for entry in further {
+            let class = whole.class(entry);
+            if *self.classes.entry(class).or_insert_with(|| may_read(&class)) {
+                network.apply(entry.clone());
+            }
+        }
+        self.taken = entries.len();
+        self.last = entries.last().map(|entry| entry.id);
+    }
+
+    /// Whether there is nothing in it for this viewer.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.network.entries.is_empty()
+    }
+
+    /// Roughly how many bytes it takes beside the whole, whose entries it shares.
+    pub(crate) fn weight(&self) -> u64 {
+        u64::try_from(1024 + self.network.entries.len() * 900).unwrap_or(u64::MAX)
+    }
+}

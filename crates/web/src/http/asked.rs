@@ -1,0 +1,73 @@
+//! What addresses and forms name, read into the domain's own types.
+
+use dialogue::Who;
+use jiff::{Timestamp, civil, tz::TimeZone};
+
+use crate::{form::Form, words::Words};
+
+impl Form {
+    /// An identity typed into a hidden field or chosen from a list.
+    pub fn id_of<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
+        self.value(name).parse().ok()
+    }
+
+    /// Somebody chosen from a list of voices.
+    pub fn who(&self, name: &str) -> Option<Who> {
+        self.value(name).parse().ok()
+    }
+
+    /// All identities ticked.
+    pub fn ids_of<T: std::str::FromStr>(&self, name: &str) -> impl Iterator<Item = T> {
+        self.values(name).into_iter().filter_map(|value| value.parse().ok()).collect::<Vec<_>>().into_iter()
+    }
+
+    /// Date and hour from `NAME-day…` and `NAME-hour` ("10:05"), as civil time. Mistakes are noted.
+    pub fn civil(&mut self, name: &str, t: Words) -> Option<civil::DateTime> {
+        let date = match self.date_of(name) {
+            Ok(Some(date)) => Some(date),
+            _ => {
+                self.fail_date(name, t.say("form-not-a-date"));
+                None
+            }
+        };
+        let field = format!("{name}-hour");
+        let typed = self.value(&field).trim().replace('.', ":");
+        let time = civil::Time::strptime("%H:%M", &typed).ok();
+        if time.is_none() {
+            self.fail(&field, t.say("form-not-an-hour"));
+        }
+        Some(date?.to_datetime(time?))
+    }
+
+    /// The same as an instant in a zone.
+    pub fn instant(&mut self, name: &str, t: Words, zone: &TimeZone) -> Option<Timestamp> {
+        let civil = self.civil(name, t)?;
+        zone.to_ambiguous_timestamp(civil).compatible().ok()
+    }
+
+    /// Fills date and hour beforehand with a moment as it stands in a zone.
+    #[must_use]
+    pub fn with_moment(self, name: &str, at: Timestamp, zone: &TimeZone) -> Self {
+        let at = at.to_zoned(zone.clone());
+        self.with_date(name, at.date()).with(&format!("{name}-hour"), at.strftime("%H:%M"))
+    }
+
+    /// Fills a date beforehand.
+    #[must_use]
+    pub fn with_date(self, name: &str, date: civil::Date) -> Self {
+        self.with(&format!("{name}-day"), date.day())
+            .with(&format!("{name}-month"), date.month())
+            .with(&format!("{name}-year"), date.year())
+    }
+
+    /// A date that may be left empty. Mistakes are noted.
+    pub fn maybe_date(&mut self, name: &str, t: Words) -> Option<civil::Date> {
+        match self.date_of(name) {
+            Ok(date) => date,
+            Err(_) => {
+                self.fail_date(name, t.say("form-not-a-date"));
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! A visit: somebody signed in, with everything a handler needs to read, act and answer.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::FromRequestParts,
+    http::{StatusCode, header, request::Parts},
+    response::{IntoResponse, Redirect, Response},
+};
+use dialogue::{Account, Act, Card, Command, NetworkId, PractitionerId, Refusal, Seat, Service, Told, Who};
+use jiff::{Timestamp, tz::TimeZone};
+use store::{ActError, Purpose, StoreError};
+
+use super::app::{App, zone};
+use crate::{
+    form::Form,
+    page::{
+        NavItem, Page, SignedIn,
+        problem::{Kind, Problem},
+    },
+    show::Known,
+    words::{Words, key},
+};
+
+/// The cookie that holds a session's token.
+pub const COOKIE: &str = "polyphony";
+
+/// Somebody signed in.
+#[derive(Clone)]
+pub struct Visit {
+    /// The application.
+    pub app: App,
+    /// Who.
+    pub account: Account,
+    /// What they are called.
+    pub name: String,
+    /// The service.
+    pub service: Arc<Service>,
+    /// The words on screen.
+    pub t: Words,
+    /// The service's zone.
+    pub zone: TimeZone,
+    /// The moment of the request.
+    pub now: Timestamp,
+}
+
+/// The session's token from the request's cookies.
+pub fn token(parts: &Parts) -> Option<&str> {
+    let cookies = parts.headers.get_all(header::COOKIE).into_iter().filter_map(|c| c.to_str().ok());
+    cookies
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, _)| *name == COOKIE)
+        .map(|(_, value)| value)
+}
+
+impl FromRequestParts<App> for Visit {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let session = match token(parts) {
+            Some(token) => app.store().session(token).await.map_err(|e| problem(e).into_response())?,
+            None => None,
+        };
+        let Some(account) = session else {
+            return Err(Redirect::to("/sign-in").into_response());
+        };
+        let service = app.store().service().await.map_err(|e| problem(e).into_response())?;
+        let name = name(app, &account, &service).await.map_err(|e| problem(e).into_response())?;
+        let zone = zone(&service.is.zone);
+        let (t, now) = (Words::default(), app.now());
+        Ok(Self { app: app.clone(), account, name, service, t, zone, now })
+    }
+}
+
+/// What an account is called: a practitioner as the service knows them, others as they are signed in.
+async fn name(app: &App, account: &Account, service: &Service) -> Result<String, StoreError> {
+    match account.seat {
+        Seat::Practitioner(id) => Ok(service.name(id).to_owned()),
+        _ => Ok(app.store().account(account.id).await?.map(|profile| profile.name).unwrap_or_default()),
+    }
+}
+
+/// A problem of the store as a problem of the page.
+pub fn problem(error: StoreError) -> Problem {
+    let kind = match error {
+        StoreError::NotYours => Kind::NotFound,
+        StoreError::SomebodyElse => Kind::Conflict,
+        StoreError::Busy => Kind::Busy,
+        StoreError::DiskFull | StoreError::Unreachable { .. } | StoreError::LostConnection => {
+            Kind::Unavailable
+        }
+        StoreError::PermitLapsed => Kind::Conflict,
+        _ => Kind::Fault,
+    };
+    Problem::new(kind).because(error)
+}
+
+impl Visit {
+    /// A page of this visit, with the ways around for who they are.
+    pub fn page(&self, title: impl Into<String>) -> Page {
+        let mut page = Page::new(self.t, title);
+        let way = |href: String, name: &'static str| NavItem::new(href, self.t.say(name));
+        let role_line = match self.account.seat {
+            Seat::Practitioner(id) => {
+                page.nav = vec![
+                    way("/today".into(), key("nav-today")),
+                    way("/request/new".into(), key("nav-call")),
+                    way("/networks".into(), key("nav-networks")),
+                ];
+                self.service.practitioners.get(&id).map(|p| p.is.role.clone()).unwrap_or_default()
+            }
+            Seat::Member(network, _) => {
+                page.nav = vec![
+                    way(format!("/network/{network}"), key("nav-my-network")),
+                    way(format!("/network/{network}/story"), key("nav-story")),
+                    way(format!("/network/{network}/leave-words"), key("nav-leave-words")),
+                ];
+                String::new()
+            }
+            Seat::Administrator => {
+                page.nav = vec![way("/service".into(), key("nav-service"))];
+                self.t.say("nav-administrator")
+            }
+        };
+        let is_member = matches!(self.account.seat, Seat::Member(..));
+        page.who = Some(SignedIn { name: self.name.clone(), role_line, is_member });
+        page.demo = self.app.is_demo();
+        page.exit.clone_from(&self.app.options().exit);
+        page.crisis_line = self.service.is.crisis.first().map(|c| format!("{}: {}", c.who, c.number));
+        page
+    }
+
+    /// The page with the way marked that it belongs to.
+    pub fn page_at(&self, title: impl Into<String>, href: &str) -> Page {
+        let mut page = self.page(title);
+        page.nav.iter_mut().for_each(|item| item.current = item.href == href);
+        page
+    }
+
+    /// Reads a network: the look is in the access log before anything of the record is returned.
+    /// What is not there and what is not theirs look the same.
+    pub async fn read(&self, network: NetworkId) -> Result<Known, Problem> {
+        let store = self.app.store();
+        let permit = store.permit(&self.account, network, Purpose::Read).await.map_err(problem)?;
+        let standing = store.standing(&permit).await.map_err(problem)?;
+        let network = store.network(&permit).await.map_err(problem)?;
+        Ok(Known {
+            network,
+            service: self.service.clone(),
+            standing,
+            account: self.account,
+            t: self.t,
+            zone: self.zone.clone(),
+            now: self.now,
+        })
+    }
+
+    /// Reads a network as its team; nobody else learns that it exists.
+    pub async fn read_as_team(&self, network: NetworkId) -> Result<Known, Problem> {
+        let known = self.read(network).await?;
+        if known.is_team() { Ok(known) } else { Err(Problem::not_found()) }
+    }
+
+    /// Acts on a network. The outer error is a problem, the inner one a refusal to show in the form.
+    pub async fn act(
+        &self,
+        network: NetworkId,
+        form: &Form,
+        told: Told,
+        act: Act,
+    ) -> Result<Result<(), Refusal>, Problem> {
+        let command = Command { id: command_id(form)?, told, act };
+        answered(self.app.store().act(&self.account, network, command).await)
+    }
+
+    /// Begins a network with its first command.
+    pub async fn start(
+        &self,
+        network: NetworkId,
+        form: &Form,
+        told: Told,
+        act: Act,
+    ) -> Result<Result<(), Refusal>, Problem> {
+        let command = Command { id: command_id(form)?, told, act };
+        answered(self.app.store().start(&self.account, network, command).await)
+    }
+
+    /// The cards of the networks they are with. A list names people and holds nobody's words,
+    /// so it writes no look.
+    pub async fn cards(&self) -> Result<Vec<Card>, Problem> {
+        let store = self.app.store();
+        let mut cards = Vec::new();
+        for listed in store.networks_of(&self.account).await.map_err(problem)? {
+            let permit = store.permit(&self.account, listed.network, Purpose::List).await.map_err(problem)?;
+            cards.push(store.card(&permit).await.map_err(problem)?);
+        }
+        Ok(cards)
+    }
+
+    /// What the person is called on a card.
+    pub fn person_on(&self, card: &Card) -> String {
+        if card.person.is_empty() { self.t.say("show-person-unknown") } else { card.person.clone() }
+    }
+
+    /// The practitioner who visits; others learn that there is no such page.
+    pub fn practitioner(&self) -> Result<PractitionerId, Problem> {
+        self.account.voice().and_then(Who::practitioner).ok_or_else(Problem::not_found)
+    }
+}
+
+fn answered<T>(acted: Result<T, ActError>) -> Result<Result<(), Refusal>, Problem> {
+    match acted {
+        Ok(_) => Ok(Ok(())),
+        Err(ActError::Refused(refusal)) => Ok(Err(refusal)),
+        Err(ActError::Store(error)) => Err(problem(error)),
+    }
+}
+
+fn command_id(form: &Form) -> Result<dialogue::CommandId, Problem> {
+    form.value("id").parse().map_err(|_| Problem::new(Kind::Incorrect))
+}
+
+impl Form {
+    /// Puts a refusal beside its field, in words. Without a field it stands in the summary alone.
+    pub fn refused(&mut self, refusal: &Refusal) {
+        let message = self.t.say(&format!("refused-{}", refusal.why));
+        self.fail(refusal.field.unwrap_or("maincontent"), message);
+    }
+}
+
+/// After a change: look at the page again, so that reload and back never send twice (RFC 9110, 303).
+pub fn see(path: impl AsRef<str>) -> Response {
+    Redirect::to(path.as_ref()).into_response()
+}
+
+/// Nothing to show; what was sent is kept.
+pub fn kept() -> Response {
+    StatusCode::NO_CONTENT.into_response()
+}

@@ -1,0 +1,432 @@
+//! A whole application for tests of pages: the real router on a real SQLite store in a temporary
+//! directory, a made-up service and one network, and browsers signed in as its people.
+//!
+//! ```ignore
+//! let app = TestApp::new().await;
+//! let page = app.leila().get(&app.at("story")).await;          // as the holder
+//! page.shows("Sam").hides("the neighbour's confidence");
+//! let done = app.leila().post("/request/new", &[("own-words", "…")]).await;
+//! assert_eq!(done.status, 303);
+//! let page = app.jo().send_form(&app.at("leave-words"), &[("text", "…")]).await;  // GET, fill in, POST
+//! ```
+//!
+//! The clock stands at 2026-11-22 09:07 UTC until `app.clock_to(…)` moves it.
+
+#![allow(dead_code, reason = "a harness offers more than each test takes")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, header},
+};
+use dialogue::{
+    Account, AccountId, Act, Command, CommandId, MeetingId, MemberId, NetworkId, PractitionerId, RequestId,
+    Seat, ServiceAct, ServiceCommand, Told, Who, WordsId,
+    meeting::{Came, MeetingClosed, Next, NextSaid, Presence},
+    people::{MemberDescribed, MemberNamed, Nearness},
+    plan::{MeetingPlanned, Place, Planned},
+    request::{Answer, Caller, HelpAsked, TakeCall},
+    service::{CrisisContact, LegalRecord, PractitionerJoined, ServiceNamed},
+    team::TeamJoined,
+    words::{Kind, WordsSpoken},
+};
+use jiff::Timestamp;
+use store::{Config, EngineConfig, NewAccount, Store};
+use tower::ServiceExt;
+use uuid::Uuid;
+
+use crate::http::{App, Options, router::router};
+
+/// The moment at which every test begins.
+pub const NOW: &str = "2026-11-22T09:07:00Z";
+
+/// The application under test.
+pub struct TestApp {
+    /// The router, as it is served.
+    pub router: Router,
+    /// The store behind it.
+    pub store: Store,
+    /// The network of Sam.
+    pub network: NetworkId,
+    /// Sam, the person at the centre.
+    pub sam: MemberId,
+    /// Jo, the sister.
+    pub jo: MemberId,
+    /// Bern, the neighbour.
+    pub bern: MemberId,
+    /// The first call, by Jo; she has said that Sam may know.
+    pub request: RequestId,
+    /// The people who may sign in, by slug: leila (holder), tom (core team), ines (of another network),
+    /// ada (administrator), sam, jo, bern.
+    pub accounts: Vec<NewAccount>,
+    clock: Arc<AtomicI64>,
+    _dir: tempfile::TempDir,
+}
+
+/// A new identity.
+pub fn id() -> Uuid {
+    Uuid::now_v7()
+}
+
+fn account(seat: Seat, slug: &str, name: &str) -> NewAccount {
+    NewAccount { account: Account { id: AccountId(id()), seat }, slug: slug.into(), name: name.into() }
+}
+
+impl TestApp {
+    /// A service with three practitioners, and Sam's network: a call by Jo, held by Leila, Tom in the core team.
+    pub async fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let now: Timestamp = NOW.parse().unwrap();
+        let clock = Arc::new(AtomicI64::new(now.as_microsecond()));
+        let ticking = clock.clone();
+        let mut config = Config::new(
+            EngineConfig::Sqlite { dir: dir.path().join("data") },
+            dir.path().join("service.key"),
+        );
+        config.clock = Arc::new(move || {
+            // A microsecond on at every look, as a real clock would.
+            Timestamp::from_microsecond(ticking.fetch_add(1, Ordering::Relaxed)).unwrap()
+        });
+        let store = Store::open(config).await.unwrap();
+        let (network, sam, jo, bern) = (NetworkId(id()), MemberId(id()), MemberId(id()), MemberId(id()));
+        let practitioner = || Seat::Practitioner(PractitionerId(id()));
+        let accounts = vec![
+            account(practitioner(), "leila", "Leila Haddad"),
+            account(practitioner(), "tom", "Tom Brook"),
+            account(practitioner(), "ines", "Ines Vale"),
+            account(Seat::Administrator, "ada", "Ada Stone"),
+            account(Seat::Member(network, sam), "sam", "Sam Wren"),
+            account(Seat::Member(network, jo), "jo", "Jo Wren"),
+            account(Seat::Member(network, bern), "bern", "Bern Oakes"),
+        ];
+        let app = Self {
+            router: router(App::new(store.clone(), Options::default())),
+            store,
+            network,
+            sam,
+            jo,
+            bern,
+            request: RequestId(id()),
+            accounts,
+            clock,
+            _dir: dir,
+        };
+        app.furnish().await;
+        app
+    }
+
+    async fn furnish(&self) {
+        let admin = self.account("ada");
+        let named = ServiceNamed {
+            name: "Harbour Street".into(),
+            phone: "01632 960100".into(),
+            crisis: vec![CrisisContact { who: "Emergency".into(), number: "999".into() }],
+            zone: "Europe/London".into(),
+            legal_record: LegalRecord::Organisation,
+            other_record: "RiO".into(),
+        };
+        self.serve(admin, ServiceAct::Name(named)).await;
+        for (slug, role, is_peer) in
+            [("leila", "Nurse", false), ("tom", "Peer practitioner", true), ("ines", "Social worker", false)]
+        {
+            let joined = PractitionerJoined {
+                practitioner: self.practitioner(slug),
+                name: self.profile(slug).name.clone(),
+                role: role.into(),
+                is_peer,
+                line: "I like to listen.".into(),
+                phone: "07700 900123".into(),
+            };
+            self.serve(admin, ServiceAct::Join(joined)).await;
+        }
+        self.take_first_call().await;
+        for new in &self.accounts {
+            self.store.add_account(new).await.unwrap();
+        }
+        for (member, name, tie) in [(self.jo, "Jo", "my sister"), (self.bern, "Bern", "lives upstairs")] {
+            let named = MemberNamed { member, name: name.into(), is_person: false };
+            self.act("leila", Told::default(), Act::NameMember(named)).await;
+            let described = MemberDescribed {
+                member,
+                tie: tie.into(),
+                nearness: Nearness::Near,
+                brings: String::new(),
+                reach: String::new(),
+                language: String::new(),
+                needs: String::new(),
+            };
+            self.act("leila", Told::default(), Act::DescribeMember(described)).await;
+        }
+        let joined = TeamJoined { practitioner: self.practitioner("tom"), words: String::new() };
+        self.act("leila", Told::default(), Act::JoinTeam(joined)).await;
+    }
+
+    async fn take_first_call(&self) {
+        let called_at = self.store.now() - jiff::SignedDuration::from_hours(5);
+        let asked = HelpAsked {
+            request: self.request,
+            called_at,
+            taken_by: self.practitioner("leila"),
+            caller: Caller {
+                name: "Jo".into(),
+                tie: "his sister".into(),
+                reach: "07700 900456".into(),
+                member: Some(self.jo),
+            },
+            caller_is_person: false,
+            own_words: "He has not slept for four nights.".into(),
+            person_knows: Answer::Yes,
+            may_know: Answer::Yes,
+            who_else: String::new(),
+            where_when: String::new(),
+            language: String::new(),
+            needs: String::new(),
+            safe_now: Answer::Yes,
+        };
+        let take = TakeCall { asked, person: self.sam, person_name: "Sam".into(), caller_member: self.jo };
+        let command = Command { id: CommandId(id()), told: Told::default(), act: Act::TakeCall(take) };
+        self.store.start(&self.account("leila"), self.network, command).await.unwrap();
+    }
+
+    async fn serve(&self, account: Account, act: ServiceAct) {
+        self.store.act_service(&account, ServiceCommand { id: CommandId(id()), act }).await.unwrap();
+    }
+
+    /// Acts in Sam's network as somebody; panics when it is refused.
+    pub async fn act(&self, slug: &str, told: Told, act: Act) {
+        let command = Command { id: CommandId(id()), told, act };
+        self.store.act(&self.account(slug), self.network, command).await.unwrap();
+    }
+
+    /// Plans a meeting at home tomorrow, with Leila and Tom, and these members invited.
+    pub async fn plan_meeting(&self, invited: &[MemberId]) -> MeetingId {
+        let meeting = MeetingId(id());
+        let planned = MeetingPlanned {
+            meeting,
+            when: Planned { at: "2026-11-23T10:20:00".parse().unwrap(), zone: "Europe/London".into() },
+            place: Place::Home,
+            place_words: "Sam’s kitchen".into(),
+            remote: String::new(),
+            invited: invited.iter().copied().collect(),
+            practitioners: [self.practitioner("leila"), self.practitioner("tom")].into(),
+            wording: String::new(),
+            reason: String::new(),
+        };
+        self.act("leila", Told::default(), Act::PlanMeeting(planned)).await;
+        meeting
+    }
+
+    /// Notes who came to a meeting, and "we will call".
+    pub async fn hold_meeting(&self, meeting: MeetingId, came: &[Who]) {
+        for who in came {
+            let came = Came { meeting, who: *who, presence: Presence::There, called: String::new() };
+            self.act("leila", Told::default(), Act::NoteCame(came)).await;
+        }
+        let next = NextSaid { meeting, next: Next::WeWillCall("on Tuesday".into()) };
+        self.act("leila", Told::default(), Act::SayNext(next)).await;
+    }
+
+    /// Words of a voice in a meeting, written down by Leila unless the voice is hers.
+    pub async fn says(&self, meeting: MeetingId, voice: Who, kind: Kind, text: &str) -> WordsId {
+        let words = WordsId(id());
+        let spoken = WordsSpoken { words, kind, text: text.into(), in_answer_to: None, thinking_of: None };
+        self.act("leila", Told::in_meeting(meeting, voice), Act::Speak(spoken)).await;
+        words
+    }
+
+    /// Closes a meeting that began an hour ago.
+    pub async fn close_meeting(&self, meeting: MeetingId) {
+        let began_at = self.store.now() - jiff::SignedDuration::from_hours(1);
+        let closed = MeetingClosed { meeting, began_at, minutes: Some(75) };
+        self.act("leila", Told::default(), Act::CloseMeeting(closed)).await;
+    }
+
+    /// Moves the clock.
+    pub fn clock_to(&self, at: &str) {
+        let at: Timestamp = at.parse().unwrap();
+        self.clock.store(at.as_microsecond(), Ordering::Relaxed);
+    }
+
+    /// An address in Sam's network.
+    pub fn at(&self, below: &str) -> String {
+        if below.is_empty() {
+            format!("/network/{}", self.network)
+        } else {
+            format!("/network/{}/{below}", self.network)
+        }
+    }
+
+    fn profile(&self, slug: &str) -> &NewAccount {
+        self.accounts.iter().find(|a| a.slug == slug).unwrap()
+    }
+
+    /// Somebody's account.
+    pub fn account(&self, slug: &str) -> Account {
+        self.profile(slug).account
+    }
+
+    /// A practitioner's identity.
+    pub fn practitioner(&self, slug: &str) -> PractitionerId {
+        self.account(slug).voice().and_then(Who::practitioner).unwrap()
+    }
+
+    /// Somebody's voice.
+    pub fn voice(&self, slug: &str) -> Who {
+        self.account(slug).voice().unwrap()
+    }
+
+    /// A browser in which somebody is signed in.
+    pub async fn signed_in(&self, slug: &str) -> Browser {
+        let lasts = jiff::SignedDuration::from_hours(8);
+        let token = self.store.open_session(self.account(slug).id, lasts).await.unwrap();
+        Browser { router: self.router.clone(), cookie: Some(format!("polyphony={}", token.secret())) }
+    }
+
+    /// A browser in which nobody is signed in.
+    pub fn nobody(&self) -> Browser {
+        Browser { router: self.router.clone(), cookie: None }
+    }
+
+    /// The holder.
+    pub async fn leila(&self) -> Browser {
+        self.signed_in("leila").await
+    }
+    /// The person.
+    pub async fn sam(&self) -> Browser {
+        self.signed_in("sam").await
+    }
+    /// The sister.
+    pub async fn jo(&self) -> Browser {
+        self.signed_in("jo").await
+    }
+    /// The neighbour.
+    pub async fn bern(&self) -> Browser {
+        self.signed_in("bern").await
+    }
+    /// A practitioner of another network.
+    pub async fn ines(&self) -> Browser {
+        self.signed_in("ines").await
+    }
+    /// The administrator.
+    pub async fn ada(&self) -> Browser {
+        self.signed_in("ada").await
+    }
+}
+
+/// A browser without script.
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    cookie: Option<String>,
+}
+
+/// What came back.
+pub struct Seen {
+    /// The status.
+    pub status: u16,
+    /// Where it leads, for a redirect.
+    pub location: String,
+    /// The whole text.
+    pub body: String,
+    /// All headers.
+    pub headers: axum::http::HeaderMap,
+}
+
+impl Browser {
+    /// Looks at a page.
+    pub async fn get(&self, path: &str) -> Seen {
+        self.send(Request::get(path), Body::empty()).await
+    }
+
+    /// Sends a form's fields.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Seen {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+        self.send(request, Body::from(body)).await
+    }
+
+    /// Opens a page, fills in its first form that goes to the same address, and sends it,
+    /// hidden fields included.
+    pub async fn send_form(&self, path: &str, fields: &[(&str, &str)]) -> Seen {
+        let page = self.get(path).await;
+        assert_eq!(page.status, 200, "{path} did not open: {}", page.body);
+        let hidden = page.hidden();
+        let mut all: Vec<(&str, &str)> = hidden
+            .iter()
+            .filter(|(name, _)| !fields.iter().any(|(field, _)| field == name))
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        all.extend_from_slice(fields);
+        self.post(path, &all).await
+    }
+
+    async fn send(&self, request: axum::http::request::Builder, body: Body) -> Seen {
+        let request = match &self.cookie {
+            Some(cookie) => request.header(header::COOKIE, cookie),
+            None => request,
+        };
+        let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+        let location = parts.headers.get(header::LOCATION).and_then(|l| l.to_str().ok()).unwrap_or_default();
+        Seen {
+            status: parts.status.as_u16(),
+            location: location.to_owned(),
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            headers: parts.headers,
+        }
+    }
+}
+
+impl Seen {
+    /// The page holds these words.
+    #[track_caller]
+    pub fn shows(&self, words: &str) -> &Self {
+        assert!(
+            self.text().contains(words),
+            "{words:?} is not on the page ({}):\n{}",
+            self.status,
+            self.body
+        );
+        self
+    }
+
+    /// The page holds no trace of these words, not even in its markup.
+    #[track_caller]
+    pub fn hides(&self, words: &str) -> &Self {
+        assert!(!self.text().contains(words), "{words:?} is on the page:\n{}", self.body);
+        self
+    }
+
+    /// The page with its few character references read.
+    pub fn text(&self) -> String {
+        [("&#39;", "'"), ("&#34;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")]
+            .iter()
+            .fold(self.body.clone(), |text, (from, to)| text.replace(from, to))
+    }
+
+    /// The hidden fields of the page, by name; the first of each name.
+    pub fn hidden(&self) -> Vec<(String, String)> {
+        let mut fields: Vec<(String, String)> = Vec::new();
+        for tag in self.body.split("<input type=\"hidden\"").skip(1) {
+            let of = |name: &str| {
+                let from = tag.split(&format!("{name}=\"")).nth(1)?;
+                from.split('"').next().map(str::to_owned)
+            };
+            if let (Some(name), Some(value)) = (of("name"), of("value"))
+                && !fields.iter().any(|(field, _)| *field == name)
+            {
+                fields.push((name, value));
+            }
+        }
+        fields
+    }
+}

@@ -1,0 +1,102 @@
+# A call for help.
+
+answer-yes = Yes
+answer-no = No
+answer-not-sure = Not sure
+answer-not-asked = Not asked yet
+
+stage-waiting = Waiting
+stage-offered = Offered
+stage-declined = Declined or put off
+stage-met = Met
+
+offer-accepted = Yes, they would like to meet then
+offer-postponed = Not now, later
+offer-declined = No
+
+form-choose = Choose one.
+
+request-title = A call for help
+request-own-words = What they say, in their own words
+request-own-words-hint = Write it as they say it. This one box is enough; everything below can wait.
+request-safe-legend = Being safe now
+request-safe-now = “Are you safe now?”
+request-safe-never-blocks = If they are in danger, ring first. This page keeps what you wrote.
+request-whom-legend = Who is it about, and who calls
+request-person-name = What is the person called?
+request-person-name-hint = As much as they say: a first name is fine, nothing is fine too.
+request-whose = Who is calling?
+request-caller-somebody = Somebody who is worried
+request-caller-person = The person themself
+request-caller-name = Name of the one who calls
+request-caller-tie = What are they to the person?
+request-caller-tie-hint = In their words: “her sister”, “I live upstairs”
+request-caller-reach = How to reach them
+request-caller-reach-hint = A number, and when they can talk
+request-look = Do we already know this person?
+request-not-known = Nobody of that name or number is known here yet. This call will begin a new network, and you will hold it.
+request-known = Do we already know this person?
+request-known-hint = You see only who can be reached. Ask the caller nothing that they have not told you.
+request-known-own = You are with this network: open it
+request-joins = Yes: { $holder } holds this, { $phone }
+request-joins-new = No, this is somebody else
+request-joins-needed = Say whether this call belongs to somebody we already know.
+request-knows-legend = May the person know?
+request-person-knows = Does the person know of this call?
+request-may-know = May the person know who called and what was said?
+request-may-know-hint = Until this is answered “yes”, only the team reads the caller’s words.
+request-meeting-legend = Towards meeting
+request-who-else = Who else is worried, or could come?
+request-where-when = Where and when would be good?
+request-language = Which language do they like to speak?
+request-needs = What do they need to take part?
+request-needs-hint = An interpreter, large print, no stairs, a dog in the room
+request-when = When was the call?
+request-when-now = Now
+request-when-earlier = Earlier
+request-called-day = Day of the call
+request-called-hour = Time of the call
+request-send = Keep this call
+
+request-taken-title = The call is kept
+request-taken-yours = You hold this now, until somebody else takes it from you.
+request-taken-theirs = { $holder } holds this. Your call is at the top of their day. Please ring them too.
+request-clock = First meeting within a day of the call
+request-tell-caller = What you can tell the caller
+request-tell-caller-words = “{ $holder } holds this now. You can reach them at { $phone }.”
+request-tell-nothing-else = Nothing else about the person, unless the person has agreed to it. You may always listen.
+request-next-plan = Plan the first meeting
+request-next-call = See the call
+request-next-network = See the network
+
+request-one-title = The call
+request-called = Called
+request-met-after = after { $span }
+request-safety-open = They said that they are not safe, or not sure
+request-safety-open-what = This stays at the top of Today until one of us has spoken with them.
+request-safety-words = What was said, and what you did
+request-safety-send = I have spoken with them
+request-heard = I have seen this call
+request-past = What has happened since
+request-past-clock = the call was at { $at }, not { $was }. { $why }
+request-past-may-know = may the person know: { $answer }. { $words }
+request-past-offer = offered: { $words }
+request-past-answer = answered: { $answer }. { $by } { $words }
+request-past-safety = { $who } has spoken with them about being safe. { $words }
+request-next = What next
+request-offer-legend = Note what you offered
+request-offer = What did you offer?
+request-offer-send = Note the offer
+request-answer-legend = Note what they answered
+request-answer = What did they answer?
+request-answer-by = Who answered?
+request-answer-words = In their words
+request-answer-send = Note the answer
+request-confidence-legend = Note whether the person may know
+request-confidence-words = What the caller said about it
+request-confidence-send = Note it
+request-clock-legend = Correct the time of the call
+request-clock-reason = Why
+request-clock-send = Correct it; both times stay
+
+network-back = Back to { $person }

@@ -1,0 +1,27 @@
+// What every page loads: the nhsuk-frontend components in use, leaving the page
+// quickly, and drafts. Every page works without this file.
+import {
+  Button,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  Radios,
+  SkipLink,
+  createAll,
+} from "nhsuk-frontend";
+import { watchDrafts } from "./draft";
+import { watchExit } from "./exit";
+
+document.documentElement.classList.add("has-script");
+// nhsuk-frontend starts its components only where the body carries its class.
+document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
+
+createAll(Button);
+createAll(Checkboxes);
+createAll(ErrorSummary);
+createAll(NotificationBanner);
+createAll(Radios);
+createAll(SkipLink);
+
+watchExit(document);
+watchDrafts(document);

@@ -1,0 +1,27 @@
+// Builds styles and scripts into ui/dist with hashed names and a manifest; the
+// web crate embeds the folder and finds files through the manifest.
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  base: "/assets/",
+  publicDir: false,
+  build: {
+    outDir: "dist",
+    assetsDir: "",
+    emptyOutDir: true,
+    manifest: true,
+    // Lightning CSS refuses hacks for old browsers in nhsuk-frontend.
+    cssMinify: "esbuild",
+    // Fonts stay files of their own: the content security policy allows no data: fonts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: ["src/site.ts", "src/site.scss"],
+    },
+  },
+  css: {
+    preprocessorOptions: {
+      scss: { quietDeps: true, loadPaths: ["node_modules"] },
+    },
+  },
+});
