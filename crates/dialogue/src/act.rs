@@ -95,7 +95,7 @@ pub struct Context {
     pub account: Account,
 }
 
-/// What kind of deed an act is; the policies speak of these.
+/// What somebody does to a network: a closed set, each an action of the policies' schema.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Deed {
     /// Take a call for help: any practitioner of the service may, for anybody.
@@ -106,6 +106,24 @@ pub enum Deed {
     Speak,
     /// Answer for oneself: an invitation, the read-back, shared words.
     Answer,
+    /// See who has looked.
+    Look,
+}
+
+impl Deed {
+    /// Every deed there is.
+    pub const ALL: [Self; 5] = [Self::Call, Self::Tend, Self::Speak, Self::Answer, Self::Look];
+
+    /// Its name in `policies/schema.cedarschema`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Call => "call",
+            Self::Tend => "tend",
+            Self::Speak => "speak",
+            Self::Answer => "answer",
+            Self::Look => "look",
+        }
+    }
 }
 
 /// How an act becomes facts.
