@@ -35,6 +35,8 @@ pub struct Told {
     pub voice: Option<Who>,
     /// Who said them, where that was somebody else (an interpreter, a friend reading a letter).
     pub spoken_by: Option<Who>,
+    /// Whom they are addressed to, beside the audience.
+    pub to: Option<Who>,
     /// The meeting they were said in.
     pub meeting: Option<MeetingId>,
     /// Who may read them; without one, the usual audience of the act.
@@ -63,6 +65,7 @@ impl Told {
             voice,
             spoken_by: self.spoken_by,
             scribe: ctx.account.voice().filter(|hand| Some(*hand) != voice),
+            to: self.to,
             meeting: self.meeting,
             audience: self.audience.unwrap_or(usual),
             fact: fact.into(),

@@ -52,7 +52,7 @@ fn standing(role: Role) -> Standing {
 
 /// Somebody else's words for this audience.
 fn class(audience: Audience) -> Class {
-    Class { audience, voice: Some(voice(2)), drafted_by: None, guard: Guard::None }
+    Class { audience, voice: Some(voice(2)), to: None, drafted_by: None, guard: Guard::None }
 }
 
 /// The policies with everything that goes to Cedar held against the schema as well.

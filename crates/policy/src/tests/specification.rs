@@ -19,7 +19,8 @@ fn reads(who: &Standing, class: &Class) -> bool {
     if class.guard != Guard::None {
         return false;
     }
-    let own = class.voice.is_some() && class.voice == who.voice;
+    let is_mine = |voice: Option<Who>| voice.is_some() && voice == who.voice;
+    let own = is_mine(class.voice) || is_mine(class.to);
     let person = who.role == Role::Person;
     match class.audience {
         Audience::OnlyMe | Audience::Everyone => true,
@@ -66,10 +67,11 @@ prop_compose! {
     fn classes()(
         audience in audiences(),
         speaker in option::of((0..3u128).prop_map(voice)),
+        to in option::of((0..3u128).prop_map(voice)),
         drafted_by in option::of((0..3u128).prop_map(account)),
         guard in guards(),
     ) -> Class {
-        Class { audience, voice: speaker, drafted_by, guard }
+        Class { audience, voice: speaker, to, drafted_by, guard }
     }
 }
 
