@@ -84,16 +84,7 @@ impl Whole {
             guard = Guard::Withheld;
         }
         let drafted_by = (audience == Audience::OnlyMe).then_some(told.by);
-        Class { audience, voice: self.voice_of(entry), drafted_by, guard }
-    }
-
-    /// Whose an entry is. That words were read belongs to the voice that left them:
-    /// whoever leaves words sees that somebody of the team has read them, whatever audience was chosen.
-    fn voice_of(&self, entry: &Entry) -> Option<Who> {
-        match &entry.told.fact {
-            Fact::WordsRead(read) => self.network.words.get(&read.words).and_then(|passage| passage.voice()),
-            _ => entry.told.voice,
-        }
+        Class { audience, voice: told.voice, to: told.to, drafted_by, guard }
     }
 
     /// Whether an entry is withheld, or says more of something that is: a new wording, an answer,

@@ -197,19 +197,6 @@ fn words_left_for_the_team_wait_until_somebody_has_read_them() {
     assert_eq!(record.does(practitioner(BEL), read).len(), 1);
 }
 
-/// Mira left them for Robin and the team: she is none of these, and yet she sees that they were read.
-#[test]
-fn whoever_left_words_sees_that_they_were_read() {
-    let mut record = Record::planned();
-    let left = WordsSpoken { kind: Kind::Left, ..spoken(WORDS, "I will not come, but tell him.") };
-    record.does_told(member(MIRA), for_whom(Audience::PersonAndTeam), Act::Speak(left));
-    let read = record.does(practitioner(ASHA), Act::ReadWords(WordsRead { words: WORDS })).remove(0);
-    assert_eq!(record.whole.class(&read).voice, Some(member(MIRA)));
-    let seen = record.seen(|class| class.voice == Some(member(MIRA)));
-    let by: Vec<_> = seen.words[&WORDS].read.iter().map(|r| r.entry.told.voice).collect();
-    assert_eq!(by, [Some(practitioner(ASHA))]);
-}
-
 #[test]
 fn words_are_for_those_present_in_a_meeting_and_else_for_person_and_team_unless_chosen() {
     let mut record = Record::meeting();
@@ -249,4 +236,13 @@ fn pictures_have_a_size_and_a_kind_and_belong_to_a_voice() {
     }
     assert_eq!(record.refused(member(MIRA), file(10, "image/png")), Why::NotYourVoice);
     assert!(record.network().words[&WORDS].files.contains(&FileId(n(90))));
+}
+
+#[test]
+fn nobody_writes_in_the_voice_of_somebody_who_is_not_here() {
+    let asked = QuestionOpened { question: QuestionId(n(72)), text: "Who?".into() };
+    for act in [says(WORDS, "A ghost."), Act::OpenQuestion(asked)] {
+        let told = as_voice(member(NOBODY));
+        assert_eq!(Record::called().refused_told(practitioner(ASHA), told, act).why, Why::NotHere);
+    }
 }
