@@ -67,6 +67,7 @@ mine-people-wish = You say whom you want at the meetings, and you can change you
 mine-away = Far away, or cannot come.
 mine-estranged = Not in touch.
 mine-dead = Has died, and is still part of the story.
+mine-wish-link-alone = Say whether you would rather come alone
 mine-wish-link = Say whether you want them there
 mine-wish-wanted = You want them there.
 mine-wish-not-now = Not now, perhaps later.
@@ -113,9 +114,8 @@ mine-known-birth = Born
 mine-known-nhs = NHS number
 mine-known-gp = GP
 
-mine-open = Open to you
-mine-open-what = You can read what is written about you, and you can see who has read it.
-mine-looked = Who has looked
+mine-open = You can also see who has read it:
+mine-looked = who has looked
 
 # What happens in a meeting.
 
@@ -142,7 +142,8 @@ happens-sees = Who sees what?
 happens-sees-1 = The person at the centre may read what is written about them. They can also see who has looked.
 happens-sees-2 = What is said in a meeting can be read by those who were there, by the person, and by the practitioners who are with this network.
 happens-sees-3 = When you leave words yourself, you choose who reads them.
-happens-sees-4 = What somebody tells the team in confidence, when they call for help, stays with the team until they say that the person may know. Very rarely the law allows something to be kept from the person, because it could do serious harm, or because it is about somebody else. That needs a reason, a second person who looks at it, and a day for looking again.
-happens-sees-5 = Other practitioners of the service do not read it, and neither do those who look after the machine.
+happens-sees-4 = What somebody tells the team in confidence, when they call for help, stays with the team until they say that the person may know.
+happens-sees-5 = Very rarely the law allows something to be kept from the person, because it could do serious harm, or because it is about somebody else. That needs a reason, a second person who looks at it, and a day for looking again.
+happens-sees-6 = Other practitioners of the service do not read it, and neither do those who look after the machine.
 happens-now = What if I need somebody now?
 happens-now-1 = Do not wait for a meeting. Ring the person of the service who is on your side, or one of the numbers under “Help now”.

@@ -17,6 +17,7 @@ service-legal-polyphony = This one
 service-other = What the organisation’s own record is called
 service-other-hint = For example RiO or SystmOne.
 service-empty = not written yet
+service-change = Change the particulars and the numbers
 service-crisis = Whom to ring in danger
 service-crisis-what = These numbers stand on every page, for everybody.
 service-crisis-none = No numbers yet. Write them in now: they stand on every page.

@@ -3,7 +3,7 @@
 use dialogue::{
     Who,
     meeting::{Meeting, Next},
-    plan::Coming,
+    plan::{Coming, MeetingPlanned, Place},
 };
 use jiff::SignedDuration;
 
@@ -24,8 +24,6 @@ pub struct Ahead {
     pub when: String,
     /// Where.
     pub place: String,
-    /// Where exactly, in words.
-    pub place_words: String,
     /// How to join from elsewhere.
     pub remote: String,
     /// Who comes from the service.
@@ -64,13 +62,22 @@ fn one(known: &Known, meeting: &Meeting) -> Ahead {
     Ahead {
         href: known.href(&format!("meeting/{}", meeting.id)),
         when: meeting.starts_at().map(|at| known.at(at)).unwrap_or_default(),
-        place: plan.map(|p| known.t.say(place_key(p.place))).unwrap_or_default(),
-        place_words: plan.map(|p| p.place_words.clone()).unwrap_or_default(),
+        place: plan.map(|p| place(known, p)).unwrap_or_default(),
         remote: plan.map(|p| p.remote.clone()).unwrap_or_default(),
         practitioners: practitioners.unwrap_or_default(),
         invited: plan.map(|p| known.names(p.invited.iter().map(|m| Who::Member(*m)))).unwrap_or_default(),
         is_invited: plan.zip(me).is_some_and(|(p, me)| p.invited.contains(&me)),
         answer: answer.unwrap_or_default(),
+    }
+}
+
+/// Where: the kind of place, and where exactly. "Elsewhere" says nothing beside the place itself.
+fn place(known: &Known, plan: &MeetingPlanned) -> String {
+    let kind = known.t.say(place_key(plan.place));
+    match (plan.place, plan.place_words.as_str()) {
+        (_, "") => kind,
+        (Place::Elsewhere, words) => words.to_owned(),
+        (_, words) => format!("{kind}: {words}"),
     }
 }
 

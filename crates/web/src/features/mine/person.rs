@@ -19,6 +19,8 @@ pub struct Someone {
     pub tie: String,
     /// What they bring, near or away, and the wish, a sentence each.
     pub about: Vec<String>,
+    /// Whether they are the person at the centre.
+    pub is_person: bool,
     /// Where the person says whether they want them there; empty for everybody else.
     pub wish_href: String,
 }
@@ -69,6 +71,7 @@ fn someone(known: &Known, member: &Member) -> Someone {
         name: known.name_or_you(Who::Member(member.id)),
         tie: known.role(Who::Member(member.id)),
         about,
+        is_person: member.is_person(),
         wish_href: if may_wish { known.href(&format!("wish/{}", member.id)) } else { String::new() },
     }
 }

@@ -56,6 +56,7 @@ fn parts(t: Words) -> Vec<Part> {
                 key("happens-sees-3"),
                 key("happens-sees-4"),
                 key("happens-sees-5"),
+                key("happens-sees-6"),
             ],
         ),
         part("now", key("happens-now"), &[key("happens-now-1")]),
