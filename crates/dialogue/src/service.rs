@@ -182,15 +182,24 @@ pub fn decide_service(
     }
     let fact = match &command.act {
         ServiceAct::Name(named) => {
-            let named = ServiceNamed { name: text::needed("name", &named.name)?, ..named.clone() };
+            let named = ServiceNamed {
+                name: text::needed("name", &named.name)?,
+                phone: text::kept("phone", &named.phone)?,
+                other_record: text::kept("other-record", &named.other_record)?,
+                ..named.clone()
+            };
             if jiff::tz::TimeZone::get(&named.zone).is_err() {
                 return Err(Refusal::at("zone", Why::Zone));
             }
             Fact::from(named)
         }
-        ServiceAct::Join(joined) => {
-            Fact::from(PractitionerJoined { name: text::needed("name", &joined.name)?, ..joined.clone() })
-        }
+        ServiceAct::Join(joined) => Fact::from(PractitionerJoined {
+            name: text::needed("name", &joined.name)?,
+            role: text::kept("role", &joined.role)?,
+            line: text::kept("line", &joined.line)?,
+            phone: text::kept("phone", &joined.phone)?,
+            ..joined.clone()
+        }),
         ServiceAct::Leave(left) => Fact::from(left.clone()),
     };
     Ok(vec![Told::default().draft(ctx, Audience::Everyone, fact)])

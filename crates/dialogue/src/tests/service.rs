@@ -63,3 +63,14 @@ fn who_has_left_keeps_their_name_and_comes_back_only_by_the_administrator() {
     takes(&mut service, Seat::Administrator, joined(ASHA, "Asha"));
     assert_eq!(service.working().len(), 2);
 }
+
+#[test]
+fn a_sentence_of_their_own_is_no_longer_than_a_passage() {
+    let service = Service::empty();
+    let mut long = joined(BEL, "Bel");
+    if let ServiceAct::Join(bel) = &mut long {
+        bel.line = "x".repeat(crate::text::LONGEST + 1);
+    }
+    let refusal = said(&service, Seat::Administrator, long).unwrap_err();
+    assert_eq!((refusal.why, refusal.field), (Why::TooLong, Some("line")));
+}

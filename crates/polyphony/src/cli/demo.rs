@@ -19,7 +19,8 @@ pub async fn demo(listen: &str, data: PathBuf) -> anyhow::Result<()> {
     if !store.is_demo() {
         bail!("{} holds a real service. A demonstration needs a directory of its own.", data.display());
     }
-    let made = made_up(Timestamp::now());
+    let now = Timestamp::from_microsecond(Timestamp::now().as_microsecond())?;
+    let made = made_up(now);
     if store.accounts().await?.is_empty() {
         furnish(&store, &made).await?;
     }

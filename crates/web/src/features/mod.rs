@@ -6,8 +6,13 @@ use crate::http::App;
 
 pub mod door;
 pub mod draft;
+pub mod leave_words;
+pub mod looked;
+pub mod mine;
+pub mod network;
 pub mod networks;
 pub mod request;
+pub mod service;
 pub mod today;
 
 /// All routes of all features.
@@ -15,7 +20,12 @@ pub fn routes() -> Router<App> {
     Router::new()
         .merge(door::routes())
         .merge(draft::routes())
+        .merge(leave_words::routes())
+        .merge(looked::routes())
+        .merge(mine::routes())
+        .merge(network::routes())
         .merge(networks::routes())
         .merge(request::routes())
+        .merge(service::routes())
         .merge(today::routes())
 }

@@ -7,7 +7,10 @@ use axum::{
     http::{StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use dialogue::{Account, Act, Card, Command, NetworkId, PractitionerId, Refusal, Seat, Service, Told, Who};
+use dialogue::{
+    Account, Act, Card, Command, NetworkId, PractitionerId, Refusal, Seat, Service, ServiceAct,
+    ServiceCommand, Told, Who,
+};
 use jiff::{Timestamp, tz::TimeZone};
 use store::{ActError, Purpose, StoreError};
 
@@ -107,6 +110,7 @@ impl Visit {
                     way("/today".into(), key("nav-today")),
                     way("/request/new".into(), key("nav-call")),
                     way("/networks".into(), key("nav-networks")),
+                    way("/service".into(), key("nav-service")),
                 ];
                 self.service.practitioners.get(&id).map(|p| p.is.role.clone()).unwrap_or_default()
             }
@@ -184,6 +188,12 @@ impl Visit {
     ) -> Result<Result<(), Refusal>, Problem> {
         let command = Command { id: command_id(form)?, told, act };
         answered(self.app.store().start(&self.account, network, command).await)
+    }
+
+    /// Acts on the service itself. Errors as [`Visit::act`].
+    pub async fn serve(&self, form: &Form, act: ServiceAct) -> Result<Result<(), Refusal>, Problem> {
+        let command = ServiceCommand { id: command_id(form)?, act };
+        answered(self.app.store().act_service(&self.account, command).await)
     }
 
     /// The cards of the networks they are with. A list names people and holds nobody's words,

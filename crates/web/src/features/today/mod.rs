@@ -157,7 +157,7 @@ impl Today<'_> {
                 line(format!("/network/{network}/request/{request}"), crate::words::key("today-unheard"));
             }
             if card.unread > 0 {
-                line(format!("/network/{network}#left"), crate::words::key("today-unread"));
+                line(format!("/network/{network}/left"), crate::words::key("today-unread"));
             }
             for meeting in &card.unfiled {
                 line(

@@ -1,0 +1,45 @@
+//! The service as everybody of it may know it; with ways to change it, for the administrator.
+
+use askama::Template;
+use axum::response::Response;
+use dialogue::{
+    Seat,
+    service::{PractitionerJoined, ServiceNamed},
+};
+
+use super::legal;
+use crate::{
+    http::Visit,
+    page::{Page, problem::Problem, show},
+};
+
+#[derive(Template)]
+#[template(path = "features/service/page.html")]
+struct ServicePage {
+    page: Page,
+    is: ServiceNamed,
+    legal: String,
+    people: Vec<PractitionerJoined>,
+    left: Vec<PractitionerJoined>,
+    is_administrator: bool,
+}
+
+/// The page, for practitioners and the administrator. People of a network learn of no such page.
+pub async fn page(visit: Visit) -> Result<Response, Problem> {
+    let is_administrator = visit.account.seat == Seat::Administrator;
+    if !is_administrator {
+        visit.practitioner()?;
+    }
+    let is = visit.service.is.clone();
+    let mut left: Vec<_> =
+        visit.service.practitioners.values().filter(|p| p.has_left).map(|p| p.is.clone()).collect();
+    left.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(show(ServicePage {
+        page: visit.page_at(visit.t.say("service-title"), "/service"),
+        legal: legal(visit.t, is.legal_record, &is.other_record),
+        people: visit.service.working().into_iter().cloned().collect(),
+        left,
+        is,
+        is_administrator,
+    }))
+}
