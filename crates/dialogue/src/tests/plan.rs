@@ -78,7 +78,9 @@ fn a_meeting_nobody_planned_is_not_here() {
     }
     let told = Told::in_meeting(SECOND, member(ROBIN));
     let left = WordsSpoken { kind: Kind::Left, ..spoken(WORDS, "For next time.") };
-    for act in [Act::Speak(left), Act::OpenQuestion(QuestionOpened { question: QuestionId(n(1)), text: "?".into() })] {
+    for act in
+        [Act::Speak(left), Act::OpenQuestion(QuestionOpened { question: QuestionId(n(1)), text: "?".into() })]
+    {
         assert_eq!(record.refused_told(practitioner(ASHA), told.clone(), act).why, Why::NotHere);
     }
 }
