@@ -7,6 +7,8 @@ use crate::http::App;
 pub mod door;
 pub mod draft;
 pub mod networks;
+pub mod open;
+pub mod plan;
 pub mod request;
 pub mod today;
 
@@ -16,6 +18,8 @@ pub fn routes() -> Router<App> {
         .merge(door::routes())
         .merge(draft::routes())
         .merge(networks::routes())
+        .merge(open::routes())
+        .merge(plan::routes())
         .merge(request::routes())
         .merge(today::routes())
 }
