@@ -13,7 +13,7 @@ use crate::{
     ids::{MeetingId, MemberId, PractitionerId},
     meeting::Meeting,
     network::{Network, Noted},
-    people::{self, AskingChanged, Member},
+    people::{self, AskingChanged},
     refusal::{Refusal, Why},
     text,
     who::Who,
@@ -180,11 +180,7 @@ impl Decides for MeetingPlanned {
         for one in &self.invited {
             people::member(whole, "invited", *one)?;
         }
-        // Who does not want to be asked, and the dead, are not invited, whatever an old form says.
-        let members = &whole.network.people.members;
-        let invited = self.invited.iter().copied();
         let planned = Self {
-            invited: invited.filter(|id| members.get(id).is_some_and(Member::may_be_asked)).collect(),
             place_words: text::kept("place-words", &self.place_words)?,
             remote: text::kept("remote", &self.remote)?,
             wording: text::kept("wording", &self.wording)?,

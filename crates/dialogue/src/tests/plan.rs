@@ -117,15 +117,3 @@ fn a_plan_made_anew_holds_and_the_one_before_stays() {
     let alone = MeetingPlanned { invited: [ROBIN].into(), practitioners: [].into(), ..plan(SECOND) };
     record.does(practitioner(ASHA), Act::PlanMeeting(alone));
 }
-
-#[test]
-fn a_plan_invites_neither_who_asked_not_to_be_asked_nor_the_dead() {
-    let mut record = Record::called();
-    record.does(practitioner(ASHA), asking(TOMAS, false));
-    let all = MeetingPlanned { invited: [ROBIN, MIRA, TOMAS].into(), ..plan(FIRST) };
-    record.does(practitioner(ASHA), Act::PlanMeeting(all.clone()));
-    assert_eq!(record.network().meeting(FIRST).unwrap().plan().unwrap().invited, [ROBIN, MIRA].into());
-    record.does(practitioner(ASHA), asking(TOMAS, true));
-    record.does(practitioner(ASHA), Act::PlanMeeting(all));
-    assert_eq!(record.network().meeting(FIRST).unwrap().plan().unwrap().invited.len(), 3);
-}

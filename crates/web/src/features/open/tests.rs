@@ -208,6 +208,7 @@ async fn a_promise_is_made_and_settled_and_only_the_services_own_is_ever_late() 
         ("open-again", "Open again"),
         ("let-go", "Let go"),
     ] {
+        // Told by one of us, and Jo learns of it.
         assert_eq!(leila.send_form(&hers, &[("became", became), ("words", "So it is.")]).await.status, 303);
         app.jo().await.get(&hers).await.shows(said);
     }

@@ -188,8 +188,10 @@ async fn the_dead_are_not_offered_and_a_no_stands_apart_with_the_way_back() {
     assert!(!form.body.contains(&format!("value=\"{}\"", app.bern)), "Bern is not tickable");
     // Not even an old form asks again.
     let bern_id = app.bern.to_string();
-    let planned = plan(&app, &leila, &[("invited", &bern_id)]).await;
-    leila.get(&planned.location).await.hides("Bern");
+    let planned = plan(&app, &leila, &[("invited", &bern_id), ("wording", "Come too")]).await;
+    assert_eq!(planned.status, 422);
+    planned.shows("does not want to be asked again").shows("Come too");
+    assert!(planned.body.contains("invited-error"));
     // The way back.
     let asking = app.at(&format!("asking/{}", app.bern));
     let back = leila.send_form(&asking, &[("words", "He rang: he would like to come.")]).await;
