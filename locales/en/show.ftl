@@ -3,6 +3,7 @@
 show-person-unknown = the person (name not known yet)
 show-somebody = somebody
 show-you = { $name } (you)
+show-back-own = Back to our network
 show-core-member = { $role } · core team
 show-days = { $n ->
     [one] 1 day

@@ -7,6 +7,7 @@
 pub mod act;
 pub mod audience;
 pub mod card;
+pub mod caution;
 pub mod class;
 pub mod clock;
 pub mod decision;
@@ -43,6 +44,7 @@ mod tests;
 pub use act::{Act, Command, Context, Deed, Told, decide};
 pub use audience::Audience;
 pub use card::Card;
+pub use caution::Caution;
 pub use class::{Class, Guard};
 pub use entry::{Body, Draft, Entry, When};
 pub use fact::Fact;

@@ -119,6 +119,11 @@ impl Decides for PromiseSettled {
         let promise = whole.network.promises.get(&self.promise).ok_or(Refusal::of(Why::NotHere))?;
         let words = text::kept("words", &self.words)?;
         let header = &promise.made.entry.told;
+        // A member says what became of their own promise, not of somebody else's.
+        let is_team = matches!(ctx.account.voice(), Some(Who::Practitioner(_)));
+        if !is_team && ctx.account.voice() != Some(promise.made.who) {
+            return Err(Refusal::of(Why::NotYourVoice).resting_on([promise.made.entry.id]));
+        }
         let told = Told { voice: told.voice_or(&ctx.account), to: header.voice, ..told.clone() };
         Ok(vec![told.draft(ctx, header.audience, Self { words, ..self.clone() })])
     }

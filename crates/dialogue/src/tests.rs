@@ -1,6 +1,7 @@
 //! Tests of the rules, one file a feature; here stands what they share: a record that grows by commands,
 //! and the people of one made-up network.
 
+mod caution;
 mod clock;
 mod decision;
 mod facts;

@@ -69,3 +69,12 @@ fn somebody_here_promises_something() {
     record.does(member(MIRA), made(member(MIRA), "Cook on Sunday."));
     assert!(record.does(member(MIRA), made(member(MIRA), "Again.")).is_empty());
 }
+
+#[test]
+fn a_member_settles_their_own_promise_and_nobody_elses() {
+    let mut record = promised(member(MIRA), None);
+    assert_eq!(record.refused(member(ROBIN), settle(Became::NotKept)), Why::NotYourVoice);
+    record.does(member(MIRA), settle(Became::Kept));
+    assert!(!record.network().promises[&PROMISE].is_open());
+    record.does(practitioner(ASHA), settle(Became::OpenAgain));
+}

@@ -11,6 +11,8 @@ pub mod looked;
 pub mod mine;
 pub mod network;
 pub mod networks;
+pub mod open;
+pub mod plan;
 pub mod request;
 pub mod service;
 pub mod today;
@@ -25,6 +27,8 @@ pub fn routes() -> Router<App> {
         .merge(mine::routes())
         .merge(network::routes())
         .merge(networks::routes())
+        .merge(open::routes())
+        .merge(plan::routes())
         .merge(request::routes())
         .merge(service::routes())
         .merge(today::routes())

@@ -57,6 +57,14 @@ impl Known {
     pub fn is_person(&self) -> bool {
         self.standing.role == Role::Person
     }
+    /// Where the way back to the network leads, in words for this viewer.
+    pub fn way_back(&self) -> String {
+        if self.is_team() {
+            self.t.say_with("network-back", [("person", &self.person_name())])
+        } else {
+            self.t.say("show-back-own")
+        }
+    }
     /// What the person is called, or words that stand in while nobody knows.
     pub fn person_name(&self) -> String {
         match self.network.people.person().map(|p| p.name()) {

@@ -1,0 +1,91 @@
+//! The safety agreement, made together: who notices, who calls whom, what helps. One tap away,
+//! and printable, with everything that was agreed before.
+
+use askama::Template;
+use axum::{extract::Path, response::Response};
+use dialogue::{Act, NetworkId, Noted, Told, safety::SafetyAgreed, service::CrisisContact};
+
+use crate::{
+    form::Form,
+    http::{Visit, visit::see},
+    page::{Page, problem::Problem, show, show_again},
+    show::Known,
+    words::key,
+};
+
+/// One agreement, as it is shown.
+struct Agreed {
+    notices: String,
+    calls: String,
+    helps: String,
+    noted: String,
+}
+
+#[derive(Template)]
+#[template(path = "features/open/safety.html")]
+struct SafetyPage {
+    page: Page,
+    known: Known,
+    form: Form,
+    now: Option<Agreed>,
+    before: Vec<Agreed>,
+    crisis: Vec<CrisisContact>,
+    holder: String,
+    phone: String,
+    form_title: &'static str,
+}
+
+fn agreed(known: &Known, noted: &Noted<SafetyAgreed>) -> Agreed {
+    Agreed {
+        notices: noted.notices.clone(),
+        calls: noted.calls.clone(),
+        helps: noted.helps.clone(),
+        noted: format!("{} · {}", known.said_at(&noted.entry), known.told_by(noted)),
+    }
+}
+
+fn shown(visit: &Visit, known: Known, form: Form) -> SafetyPage {
+    let mut all: Vec<_> = known.network.safety.iter().map(|noted| agreed(&known, noted)).collect();
+    let holder = known.holder();
+    SafetyPage {
+        page: visit.page(visit.t.say("safety-title")),
+        form_title: if all.is_empty() { key("safety-first") } else { key("safety-anew") },
+        now: all.pop(),
+        before: all.into_iter().rev().collect(),
+        crisis: visit.service.is.crisis.clone(),
+        holder: holder.map(|id| known.service.name(id).to_owned()).unwrap_or_default(),
+        phone: holder.map_or_else(|| known.service.is.phone.clone(), |id| known.phone(id)),
+        known,
+        form,
+    }
+}
+
+/// The agreement of now, for everyone in the network.
+pub async fn page(visit: Visit, Path(network): Path<NetworkId>) -> Result<Response, Problem> {
+    let known = visit.read(network).await?;
+    let form = match known.network.safety.last() {
+        Some(now) => {
+            Form::fresh().with("notices", &now.notices).with("calls", &now.calls).with("helps", &now.helps)
+        }
+        None => Form::fresh(),
+    };
+    Ok(show(shown(&visit, known, form)))
+}
+
+/// Agrees anew; what was agreed before stays.
+pub async fn agree(
+    visit: Visit,
+    Path(network): Path<NetworkId>,
+    mut form: Form,
+) -> Result<Response, Problem> {
+    let known = visit.read_as_team(network).await?;
+    let text = |name: &str| form.value(name).to_owned();
+    let agreed = SafetyAgreed { notices: text("notices"), calls: text("calls"), helps: text("helps") };
+    match visit.act(network, &form, Told::default(), Act::AgreeSafety(agreed)).await? {
+        Ok(()) => Ok(see(known.href("safety"))),
+        Err(refusal) => {
+            form.refused(&refusal);
+            Ok(show_again(shown(&visit, known, form)))
+        }
+    }
+}
