@@ -7,7 +7,9 @@ use crate::http::App;
 pub mod door;
 pub mod draft;
 pub mod networks;
+pub mod record;
 pub mod request;
+pub mod story;
 pub mod today;
 
 /// All routes of all features.
@@ -16,6 +18,8 @@ pub fn routes() -> Router<App> {
         .merge(door::routes())
         .merge(draft::routes())
         .merge(networks::routes())
+        .merge(record::routes())
         .merge(request::routes())
+        .merge(story::routes())
         .merge(today::routes())
 }
