@@ -166,9 +166,11 @@ impl<'n> Beat<'n> {
     /// Whose words it holds; nobody's for what merely happened.
     pub fn voice(&self) -> Option<Who> {
         match self.what {
-            What::Met(_) | What::CalledOff(..) | What::Joined(_) | What::StayBegan(_) | What::StayEnded(..) => {
-                None
-            }
+            What::Met(_)
+            | What::CalledOff(..)
+            | What::Joined(_)
+            | What::StayBegan(_)
+            | What::StayEnded(..) => None,
             What::Held(_) | What::TeamJoined(_) | What::TeamLeft(_) => None,
             _ => self.entry.told.voice,
         }

@@ -2,10 +2,7 @@
 //! and what it said to them. Silence is not agreement and is not chased.
 
 use askama::Template;
-use axum::{
-    extract::Path,
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use dialogue::{
     Act, MeetingId, NetworkId, Noted, Told, Who,
     meeting::Meeting,
@@ -181,11 +178,7 @@ pub async fn page(visit: Visit, Path((network, meeting)): Place) -> Result<Respo
 }
 
 /// A voice was offered its words.
-pub async fn offer(
-    visit: Visit,
-    Path((network, id)): Place,
-    mut form: Form,
-) -> Result<Response, Problem> {
+pub async fn offer(visit: Visit, Path((network, id)): Place, mut form: Form) -> Result<Response, Problem> {
     let (known, meeting) = read_as_team(&visit, network, id).await?;
     let who = form.who("who").filter(|who| meeting.was_present(*who)).ok_or_else(Problem::not_found)?;
     let how = WAYS.iter().find(|(value, _)| *value == form.value("how")).map(|(_, how)| *how);

@@ -40,7 +40,8 @@ struct OtherwisePage {
 fn ways(t: Words) -> Vec<Choice> {
     vec![
         Choice::new("amend", t.say("record-otherwise-amend")).hint(t.say("record-otherwise-amend-hint")),
-        Choice::new("differs", t.say("record-otherwise-differs")).hint(t.say("record-otherwise-differs-hint")),
+        Choice::new("differs", t.say("record-otherwise-differs"))
+            .hint(t.say("record-otherwise-differs-hint")),
     ]
 }
 

@@ -114,7 +114,12 @@ fn guest(known: &Known, came: &Noted<Came>) -> Guest {
 
 /// Who came, the person first.
 pub fn guests(known: &Known, meeting: &Meeting) -> Vec<Guest> {
-    known.present_voices(meeting).iter().filter_map(|who| meeting.came.get(who)).map(|c| guest(known, c)).collect()
+    known
+        .present_voices(meeting)
+        .iter()
+        .filter_map(|who| meeting.came.get(who))
+        .map(|c| guest(known, c))
+        .collect()
 }
 
 /// Who did not come, of those of whom it was noted.
@@ -321,7 +326,9 @@ pub fn next(known: &Known, meeting: &Meeting) -> (String, String) {
             (line, known.href(&format!("meeting/{id}")))
         }
         Some(Next::WeWillCall(when)) if when.is_empty() => (t.say("record-next-call"), String::new()),
-        Some(Next::WeWillCall(when)) => (t.say_with("record-next-call-when", [("when", when)]), String::new()),
+        Some(Next::WeWillCall(when)) => {
+            (t.say_with("record-next-call-when", [("when", when)]), String::new())
+        }
         Some(Next::YouCall) => (t.say("record-next-you-call"), String::new()),
         Some(Next::Enough) => (t.say("record-next-enough"), String::new()),
         None => Default::default(),

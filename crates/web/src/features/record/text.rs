@@ -1,11 +1,7 @@
 //! The entry for the organisation's own record, as text: what duty needs and no more.
 //! Members stand in it by what they are; their words stay out.
 
-use dialogue::{
-    Audience, Entry, Who,
-    decision::Decision,
-    meeting::Meeting,
-};
+use dialogue::{Audience, Entry, Who, decision::Decision, meeting::Meeting};
 
 use super::{
     page::safety,
@@ -99,21 +95,20 @@ fn by_role(known: &Known, who: Who) -> String {
 /// What somebody is, from the tie in the person's words: up to the first stop, without "my".
 /// What the person says of them beyond that is not for another record: "my sister, the loud one" is "sister".
 fn role_in<'t>(tie: &'t str, possessives: &str) -> &'t str {
-    let stops = |c: char| matches!(c, ',' | '.' | ';' | ':' | '(' | '!' | '?' | '–' | '—' | '…' | '\n' | '"' | '“');
+    let stops =
+        |c: char| matches!(c, ',' | '.' | ';' | ':' | '(' | '!' | '?' | '–' | '—' | '…' | '\n' | '"' | '“');
     let first = tie.trim().split(stops).next().unwrap_or_default().trim();
-    let bare = first.split_once(' ').filter(|(word, _)| {
-        possessives.split_whitespace().any(|own| own.eq_ignore_ascii_case(word))
-    });
+    let bare = first
+        .split_once(' ')
+        .filter(|(word, _)| possessives.split_whitespace().any(|own| own.eq_ignore_ascii_case(word)));
     bare.map_or(first, |(_, role)| role.trim())
 }
 
 /// Whether an entry may go into another record: told for the network, not in confidence,
 /// not for a circle, not withheld.
 fn may_leave(known: &Known, entry: &Entry) -> bool {
-    let is_open = matches!(
-        entry.told.audience,
-        Audience::Everyone | Audience::Present(_) | Audience::PersonAndTeam
-    );
+    let is_open =
+        matches!(entry.told.audience, Audience::Everyone | Audience::Present(_) | Audience::PersonAndTeam);
     is_open && !known.network.withholdings.is_withheld(entry.id)
 }
 
@@ -126,9 +121,10 @@ fn decisions(known: &Known, meeting: &Meeting) -> Vec<String> {
     }
     let mut text = vec![line(known, "record-decisions", "")];
     for decision in here {
-        let out = decision.outcomes.iter().rfind(|o| {
-            o.entry.told.meeting == Some(meeting.id) && may_leave(known, &o.entry)
-        });
+        let out = decision
+            .outcomes
+            .iter()
+            .rfind(|o| o.entry.told.meeting == Some(meeting.id) && may_leave(known, &o.entry));
         let came_out = match out {
             Some(out) => {
                 let (what, words) = outcome_line(t, out);
@@ -159,7 +155,9 @@ fn safe(known: &Known, meeting: &Meeting) -> Vec<String> {
         return text;
     }
     let stands = match known.network.safety.last() {
-        Some(agreed) => t.say_with("record-entry-safety-stands", [("day", &known.day(agreed.entry.recorded_at))]),
+        Some(agreed) => {
+            t.say_with("record-entry-safety-stands", [("day", &known.day(agreed.entry.recorded_at))])
+        }
         None => t.say("record-entry-no-safety"),
     };
     vec![line(known, "record-safety", &stands)]

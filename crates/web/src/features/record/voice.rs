@@ -96,8 +96,11 @@ impl Opened {
     }
 
     fn given(&self, passage: &Passage) -> Given {
-        let otherwise =
-            if self.may_speak_of(passage) { self.href(&format!("/words/{}", passage.spoken.words)) } else { String::new() };
+        let otherwise = if self.may_speak_of(passage) {
+            self.href(&format!("/words/{}", passage.spoken.words))
+        } else {
+            String::new()
+        };
         Given { passage: self.known.show(passage), otherwise }
     }
 

@@ -158,10 +158,8 @@ impl<'k> Teller<'k> {
         let noted = if is_call { key("passage-as-heard-by") } else { key("passage-noted-by") };
         let is_met = matches!(beat.what, What::Met(_));
         let has_words = !is_met && texts.iter().any(|(_, text)| !text.is_empty());
-        let line = |(label, text): (String, String)| Line {
-            label,
-            pieces: pieces(&text, self.sought.as_ref()),
-        };
+        let line =
+            |(label, text): (String, String)| Line { label, pieces: pieces(&text, self.sought.as_ref()) };
         Happening {
             head,
             name,
@@ -247,7 +245,10 @@ impl<'k> Teller<'k> {
             What::Shared(shared) => {
                 let stand = if shared.stand() { key("story-shared-stand") } else { key("story-shared") };
                 let voices = known.names(shared.offered.voices.iter().copied());
-                (t.say(stand), vec![(t.say("story-shared-of"), voices), (String::new(), shared.offered.text.clone())])
+                (
+                    t.say(stand),
+                    vec![(t.say("story-shared-of"), voices), (String::new(), shared.offered.text.clone())],
+                )
             }
             What::Weighs(told) => (t.say(circumstance_key(told.about)), plain(&told.words)),
             What::Asked(question) => (t.say("story-question"), plain(&question.opened.text)),
@@ -256,21 +257,34 @@ impl<'k> Teller<'k> {
                     Move::Dissolved => key("story-question-dissolved"),
                     Move::Reopened => key("story-question-reopened"),
                 };
-                (t.say(head), vec![(t.say("story-the-question"), question.opened.text.clone()), (String::new(), moved.words.clone())])
+                (
+                    t.say(head),
+                    vec![
+                        (t.say("story-the-question"), question.opened.text.clone()),
+                        (String::new(), moved.words.clone()),
+                    ],
+                )
             }
             What::Opened(_) | What::Stance(..) | What::CameOut(..) => self.of_decision(beat),
             What::Promised(promise) => {
-                let by = promise.made.by.map(|day| t.say_with("story-promise-by", [("day", &time::date(day))]));
+                let by =
+                    promise.made.by.map(|day| t.say_with("story-promise-by", [("day", &time::date(day))]));
                 (by.unwrap_or_else(|| t.say("story-promise")), plain(&promise.made.what))
             }
             What::Settled(promise, settled) => {
                 let words = (String::new(), settled.words.clone());
-                (t.say(became_key(settled.became)), vec![(t.say("story-the-promise"), promise.made.what.clone()), words])
+                (
+                    t.say(became_key(settled.became)),
+                    vec![(t.say("story-the-promise"), promise.made.what.clone()), words],
+                )
             }
             What::Safety(agreed) => {
                 let notices = (t.say("story-safety-notices"), agreed.notices.clone());
                 let calls = (t.say("story-safety-calls"), agreed.calls.clone());
-                (t.say("story-safety"), vec![notices, calls, (t.say("story-safety-helps"), agreed.helps.clone())])
+                (
+                    t.say("story-safety"),
+                    vec![notices, calls, (t.say("story-safety-helps"), agreed.helps.clone())],
+                )
             }
             What::StayBegan(stay) => {
                 let called = (t.say("story-stay-called"), stay.began.own_word.clone());
@@ -293,9 +307,10 @@ impl<'k> Teller<'k> {
         let t = self.known.t;
         let about = |about: &str| (t.say("story-the-decision"), about.to_owned());
         match beat.what {
-            What::Stance(decision, stance) => {
-                (t.say("story-stance"), vec![about(&decision.opened.about), (String::new(), stance.words.clone())])
-            }
+            What::Stance(decision, stance) => (
+                t.say("story-stance"),
+                vec![about(&decision.opened.about), (String::new(), stance.words.clone())],
+            ),
             What::CameOut(decision, out) => {
                 let (head, words) = outcome_line(t, out);
                 let mut texts = vec![about(&decision.opened.about), (String::new(), words)];
