@@ -104,6 +104,20 @@ pub fn state_line(known: &Known, back: Option<&ReadBack>) -> String {
     }
 }
 
+/// The same for the voice itself: nothing where it has not answered, because it does not have to;
+/// nothing where its words stand beside already.
+pub fn own_state_line(known: &Known, back: Option<&ReadBack>) -> String {
+    let t = known.t;
+    match back.map(ReadBack::state) {
+        Some(State::Agreed) => t.say("record-own-agreed"),
+        Some(State::AgreedNoted) => {
+            let by = back.and_then(|back| noted_by(known, &back.agreed)).unwrap_or_default();
+            t.say_with("record-own-agreed-noted", [("name", &by)])
+        }
+        _ => String::new(),
+    }
+}
+
 /// Everything that happened in one voice's read-back, in its order.
 fn past(known: &Known, back: &ReadBack) -> Vec<String> {
     let t = known.t;

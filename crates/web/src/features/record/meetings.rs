@@ -25,6 +25,8 @@ struct MeetingsPage {
     page: Page,
     known: Known,
     ahead: Vec<Line>,
+    /// Their time has come, and nobody has closed them.
+    begun: Vec<Line>,
     held: Vec<Line>,
     called_off: Vec<Line>,
 }
@@ -64,18 +66,20 @@ pub async fn page(visit: Visit, Path(network): Path<NetworkId>) -> Result<Respon
     let known = visit.read(network).await?;
     let network = known.network.clone();
     let all = network.meetings_in_time();
-    let lines = |is: fn(&Meeting) -> bool| -> Vec<Line> {
+    let lines = |is: &dyn Fn(&Meeting) -> bool| -> Vec<Line> {
         all.iter().filter(|m| is(m)).map(|m| line(&known, m)).collect()
     };
+    let has_begun = |m: &Meeting| m.starts_at().is_some_and(|at| at <= known.now);
     let latest_first = |mut lines: Vec<Line>| {
         lines.reverse();
         lines
     };
     Ok(show(MeetingsPage {
         page: visit.page(visit.t.say("record-meetings-title")),
-        ahead: lines(Meeting::is_ahead),
-        held: latest_first(lines(Meeting::is_held)),
-        called_off: latest_first(lines(|m| m.called_off.is_some())),
+        ahead: lines(&|m| m.is_ahead() && !has_begun(m)),
+        begun: latest_first(lines(&|m| m.is_ahead() && has_begun(m))),
+        held: latest_first(lines(&Meeting::is_held)),
+        called_off: latest_first(lines(&|m| m.called_off.is_some())),
         known,
     }))
 }

@@ -64,14 +64,16 @@ pub async fn page(
     if !meeting.is_held() {
         return Ok(see(href(&known, &meeting, "")));
     }
-    Ok(show(record(&visit, known, &meeting)))
+    Ok(show(record(&visit, &known, &meeting)))
 }
 
-fn record(visit: &Visit, known: Known, meeting: &Meeting) -> RecordPage {
+fn record(visit: &Visit, viewer: &Known, meeting: &Meeting) -> RecordPage {
+    // It goes to paper too: every voice by its name, nobody as "you".
+    let known = viewer.by_name();
     let network = known.network.clone();
     let said = network.words_in(meeting.id);
     let (next, next_href) = parts::next(&known, meeting);
-    let own = known.standing.voice.filter(|who| meeting.was_present(*who));
+    let own = viewer.standing.voice.filter(|who| meeting.was_present(*who));
     let for_team = |below: &str| if known.is_team() { href(&known, meeting, below) } else { String::new() };
     let minutes = meeting.closed.as_ref().and_then(|closed| closed.minutes);
     RecordPage {
@@ -102,7 +104,7 @@ fn record(visit: &Visit, known: Known, meeting: &Meeting) -> RecordPage {
 }
 
 /// Safety agreements made in a meeting, the last one last.
-pub fn safety(known: &Known, meeting: MeetingId) -> Vec<SafetyAgreed> {
+fn safety(known: &Known, meeting: MeetingId) -> Vec<SafetyAgreed> {
     let here = known.network.safety.iter().filter(|s| s.entry.told.meeting == Some(meeting));
     here.map(|s| s.fact.clone()).collect()
 }

@@ -4,7 +4,6 @@
 use dialogue::{Audience, Entry, Who, decision::Decision, meeting::Meeting};
 
 use super::{
-    page::safety,
     parts::{self, presence},
     when,
 };
@@ -12,6 +11,9 @@ use crate::{
     features::story::happening::{outcome_line, place_line},
     show::{Known, time},
 };
+
+#[cfg(test)]
+mod tests;
 
 /// The entry as text to copy.
 pub fn entry(known: &Known, meeting: &Meeting) -> String {
@@ -92,8 +94,12 @@ fn by_role(known: &Known, who: Who) -> String {
     }
 }
 
+/// The most words that can be a role rather than something said of somebody.
+const ROLE_WORDS: usize = 3;
+
 /// What somebody is, from the tie in the person's words: up to the first stop, without "my".
-/// What the person says of them beyond that is not for another record: "my sister, the loud one" is "sister".
+/// What the person says of them beyond that is not for another record: "my sister, the loud one" is "sister",
+/// and "the one who knocks before she looks in" is no role.
 fn role_in<'t>(tie: &'t str, possessives: &str) -> &'t str {
     let stops =
         |c: char| matches!(c, ',' | '.' | ';' | ':' | '(' | '!' | '?' | '–' | '—' | '…' | '\n' | '"' | '“');
@@ -101,7 +107,8 @@ fn role_in<'t>(tie: &'t str, possessives: &str) -> &'t str {
     let bare = first
         .split_once(' ')
         .filter(|(word, _)| possessives.split_whitespace().any(|own| own.eq_ignore_ascii_case(word)));
-    bare.map_or(first, |(_, role)| role.trim())
+    let role = bare.map_or(first, |(_, role)| role.trim());
+    if role.split_whitespace().count() > ROLE_WORDS { "" } else { role }
 }
 
 /// Whether an entry may go into another record: told for the network, not in confidence,
@@ -139,7 +146,8 @@ fn decisions(known: &Known, meeting: &Meeting) -> Vec<String> {
 
 fn safe(known: &Known, meeting: &Meeting) -> Vec<String> {
     let t = known.t;
-    if let Some(agreed) = safety(known, meeting.id).pop() {
+    let made_here = |entry: &Entry| entry.told.meeting == Some(meeting.id) && may_leave(known, entry);
+    if let Some(agreed) = known.network.safety.iter().rfind(|s| made_here(&s.entry)) {
         let parts = [
             ("story-safety-notices", &agreed.notices),
             ("story-safety-calls", &agreed.calls),
@@ -154,37 +162,11 @@ fn safe(known: &Known, meeting: &Meeting) -> Vec<String> {
         );
         return text;
     }
-    let stands = match known.network.safety.last() {
+    let stands = match known.network.safety.iter().rfind(|s| may_leave(known, &s.entry)) {
         Some(agreed) => {
             t.say_with("record-entry-safety-stands", [("day", &known.day(agreed.entry.recorded_at))])
         }
         None => t.say("record-entry-no-safety"),
     };
     vec![line(known, "record-safety", &stands)]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{nhs_number, role_in};
-
-    #[test]
-    fn a_role_is_taken_from_a_tie_and_nothing_more() {
-        let own = "my his her";
-        for (tie, role) in [
-            ("my sister, the loud one", "sister"),
-            ("Mum. She is the weather in our house", "Mum"),
-            ("lives upstairs", "lives upstairs"),
-            ("My  brother", "brother"),
-            ("", ""),
-            ("my", "my"),
-        ] {
-            assert_eq!(role_in(tie, own), role, "{tie}");
-        }
-    }
-
-    #[test]
-    fn an_nhs_number_stands_as_it_is_read() {
-        assert_eq!(nhs_number("9991234567"), "999 123 4567");
-        assert_eq!(nhs_number(""), "");
-    }
 }

@@ -10,7 +10,10 @@ use dialogue::{
     words::{Kind, Passage},
 };
 
-use super::{back::state_line, href, read, when};
+use super::{
+    back::{own_state_line, state_line},
+    href, read, when,
+};
 use crate::{
     form::Form,
     http::{Visit, visit::see},
@@ -46,6 +49,8 @@ struct VoicePage {
     is_own: bool,
     /// Whether the viewer may write what this voice says.
     may_write: bool,
+    /// Whether the voice itself has agreed.
+    has_agreed: bool,
     words: Vec<Given>,
     also: Vec<String>,
     others: Vec<Given>,
@@ -128,16 +133,18 @@ fn shown(visit: &Visit, opened: Opened, form: Form) -> VoicePage {
     let said: Vec<_> =
         known.network.words_in(meeting.id).into_iter().filter(|p| p.spoken.kind != Kind::Left).collect();
     let (own, others): (Vec<_>, Vec<_>) = said.into_iter().partition(|p| p.voice() == Some(who));
-    let back = if known.is_team() { "read-back" } else { "record" };
+    let back = meeting.read_back.get(&who);
+    let from = if known.is_team() { "read-back" } else { "record" };
     VoicePage {
         page: visit.page(visit.t.say("record-voice-title")),
         form,
         name: known.name(who),
         role: known.role(who),
         when: when(known, meeting),
-        back: href(known, meeting, back),
+        back: href(known, meeting, from),
         here: opened.href(""),
-        state: state_line(known, meeting.read_back.get(&who)),
+        state: if opened.is_own { own_state_line(known, back) } else { state_line(known, back) },
+        has_agreed: back.is_some_and(|b| b.agreed.iter().any(|a| a.entry.told.scribe.is_none())),
         is_own: opened.is_own,
         may_write: opened.may_write,
         words: own.iter().map(|p| opened.given(p)).collect(),

@@ -153,9 +153,6 @@ impl<'k> Teller<'k> {
         let told = &beat.entry.told;
         let (name, role) = self.name_and_role(beat);
         let (href, link) = self.further(beat);
-        let is_call = matches!(beat.what, What::Called(_));
-        let scribe = told.scribe.filter(|_| is_call || beat.voice().is_some());
-        let noted = if is_call { key("passage-as-heard-by") } else { key("passage-noted-by") };
         let is_met = matches!(beat.what, What::Met(_));
         let has_words = !is_met && texts.iter().any(|(_, text)| !text.is_empty());
         let line =
@@ -166,14 +163,24 @@ impl<'k> Teller<'k> {
             role,
             time: self.time(beat),
             lines: texts.into_iter().filter(|(_, text)| !text.is_empty()).map(line).collect(),
-            scribe: scribe
-                .map(|hand| known.t.say_with(noted, [("name", &known.name(hand))]))
-                .unwrap_or_default(),
+            scribe: self.scribe(beat),
             audience: if has_words { known.audience(told.audience) } else { String::new() },
             tone: beat.voice().map_or(0, |who| known.tone(who)),
             href,
             link,
         }
+    }
+
+    /// Who wrote it down. A call is "as heard by" its taker, as a passage is until it is read back.
+    fn scribe(&self, beat: &Beat<'_>) -> String {
+        let (is_call, key) = match beat.what {
+            What::Said(passage) => return self.known.show(passage).scribe,
+            What::Called(_) => (true, key("passage-as-heard-by")),
+            _ => (false, key("passage-noted-by")),
+        };
+        let hand = beat.entry.told.scribe.filter(|_| is_call || beat.voice().is_some());
+        let hand = hand.map(|hand| self.known.name(hand));
+        hand.map(|hand| self.known.t.say_with(key, [("name", &hand)])).unwrap_or_default()
     }
 
     fn time(&self, beat: &Beat<'_>) -> String {

@@ -150,6 +150,8 @@ fn story_page(visit: &Visit, known: Known, filter: Form) -> StoryPage {
         .collect();
     let whole = filter.value("whole") == "yes";
     let total = chosen.len();
+    // The whole is for paper, which others read too.
+    let teller = if whole { known.by_name() } else { known.clone() };
     let end = filter.id_of("before").unwrap_or(total).min(total);
     let (start, end) = if whole { (0, total) } else { (end.saturating_sub(AT_ONCE), end) };
     let at = |before: usize| address(&known, &filter, &[("before", before.to_string())]);
@@ -164,7 +166,7 @@ fn story_page(visit: &Visit, known: Known, filter: Form) -> StoryPage {
         voices: voices(&known, &beats),
         parts: parts(&known),
         is_filtered: voice.is_some() || part.is_some(),
-        days: days(&known, chosen.get(start..end).unwrap_or_default()),
+        days: days(&teller, chosen.get(start..end).unwrap_or_default()),
         earlier: if start == 0 { String::new() } else { at(start) },
         later,
         whole: if start == 0 && end == total {
