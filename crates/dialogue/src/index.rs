@@ -160,13 +160,13 @@ pub fn name_parts(name: &str) -> impl Iterator<Item = String> {
 }
 
 /// Apostrophes within names, and accents written as characters of their own (Unicode decomposed form).
-fn is_left_out(c: char) -> bool {
+pub(crate) fn is_left_out(c: char) -> bool {
     matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '`' | '\u{300}'..='\u{36f}')
 }
 
 /// The Latin letter under an accent (Unicode Latin-1 Supplement and Latin Extended-A, and the letters
 /// of Romanian, Vietnamese and Yoruba that stand elsewhere), in lower case.
-fn without_accent(c: char) -> Option<&'static str> {
+pub(crate) fn without_accent(c: char) -> Option<&'static str> {
     const LETTERS: [(&str, &str); 23] = [
         ("a", "àáâãäåāăąǎạảấầẩẫậắằẳẵặ"),
         ("ae", "æ"),

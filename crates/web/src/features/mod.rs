@@ -13,8 +13,10 @@ pub mod network;
 pub mod networks;
 pub mod open;
 pub mod plan;
+pub mod record;
 pub mod request;
 pub mod service;
+pub mod story;
 pub mod today;
 
 /// All routes of all features.
@@ -29,7 +31,9 @@ pub fn routes() -> Router<App> {
         .merge(networks::routes())
         .merge(open::routes())
         .merge(plan::routes())
+        .merge(record::routes())
         .merge(request::routes())
         .merge(service::routes())
+        .merge(story::routes())
         .merge(today::routes())
 }

@@ -119,6 +119,10 @@ impl Known {
             self.name(who)
         }
     }
+    /// The same for paper, which others read too: every voice by its name, nobody as "you".
+    pub fn by_name(&self) -> Self {
+        Self { standing: Standing { voice: None, ..self.standing.clone() }, ..self.clone() }
+    }
     /// One of eight tones, always the same for one voice; never the only sign of it.
     pub fn tone(&self, who: impl Borrow<Who>) -> u8 {
         let who = *who.borrow();

@@ -4,7 +4,7 @@
 
 use askama::Template;
 use axum::{Router, response::Response, routing::get};
-use dialogue::{Card, NetworkId, PractitionerId, clock::Stage};
+use dialogue::{Card, NetworkId, PractitionerId, clock::Stage, service::LegalRecord};
 use jiff::civil::Date;
 
 use crate::{
@@ -70,7 +70,11 @@ struct Today<'a> {
 
 async fn page(visit: Visit) -> Result<Response, Problem> {
     let me = visit.practitioner()?;
-    let cards = visit.cards().await?;
+    let mut cards = visit.cards().await?;
+    if visit.service.is.legal_record == LegalRecord::Polyphony {
+        // What is in the legal record already waits for no filing elsewhere.
+        cards.iter_mut().for_each(|card| card.unfiled.clear());
+    }
     let day = visit.now.to_zoned(visit.zone.clone()).date();
     let elsewhere = elsewhere(&visit, &cards).await?;
     let today = Today { visit: &visit, me, day, cards };
