@@ -462,7 +462,8 @@ impl Decides for WishTold {
         let wish = Self { words: text::kept("words", &self.words)?, ..self.clone() };
         // Whom the person wants there is the person's to say, whoever writes it down.
         let told = Told { voice: person(whole), ..told.clone() };
-        Ok(vec![told.draft(ctx, Audience::PersonAndTeam, wish)])
+        let usual = usual_about(whole, &[self.member], Audience::PersonAndTeam);
+        Ok(vec![told.draft(ctx, usual, wish)])
     }
 }
 
@@ -530,6 +531,7 @@ impl Decides for AskingChanged {
         member(whole, "member", self.member)?;
         let asking = Self { words: text::kept("words", &self.words)?, ..self.clone() };
         let told = Told { voice: Some(Who::Member(self.member)), ..told.clone() };
-        Ok(vec![told.draft(ctx, Audience::PersonAndTeam, asking)])
+        let usual = usual_about(whole, &[self.member], Audience::PersonAndTeam);
+        Ok(vec![told.draft(ctx, usual, asking)])
     }
 }

@@ -261,3 +261,20 @@ fn nobody_is_born_tomorrow() {
     let refusal = record.refused_told(practitioner(ASHA), Told::default(), Act::NoteKnownAs(known));
     assert_eq!(refusal, Refusal::at("birth-date", Why::InTheFuture));
 }
+
+#[test]
+fn what_is_asked_of_somebody_known_in_confidence_is_as_confidential() {
+    let mut record = Record::called();
+    let asking = AskingChanged { member: MIRA, may_be_asked: false, words: "Leave me out.".into() };
+    let acts = [Act::ChangeAsking(asking), wish(MIRA, Wish::Wanted)];
+    for act in acts.clone() {
+        let entry = record.does(practitioner(ASHA), act).remove(0);
+        assert_eq!(entry.told.audience, Audience::Confidence(CALL));
+    }
+    record.does(practitioner(ASHA), named(MIRA, "Mira"));
+    record.does(practitioner(ASHA), answered(Answer::Yes));
+    for act in acts {
+        let entry = record.does(practitioner(ASHA), act).remove(0);
+        assert_eq!(entry.told.audience, Audience::PersonAndTeam);
+    }
+}

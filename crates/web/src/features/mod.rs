@@ -6,6 +6,8 @@ use crate::http::App;
 
 pub mod door;
 pub mod draft;
+pub mod mine;
+pub mod network;
 pub mod networks;
 pub mod request;
 pub mod today;
@@ -15,6 +17,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .merge(door::routes())
         .merge(draft::routes())
+        .merge(network::routes())
         .merge(networks::routes())
         .merge(request::routes())
         .merge(today::routes())
