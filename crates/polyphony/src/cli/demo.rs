@@ -19,7 +19,7 @@ pub async fn demo(listen: &str, data: PathBuf) -> anyhow::Result<()> {
     if !store.is_demo() {
         bail!("{} holds a real service. A demonstration needs a directory of its own.", data.display());
     }
-    let made = made_up(Timestamp::now());
+    let made = made_up(Timestamp::from_microsecond(Timestamp::now().as_microsecond())?);
     if store.accounts().await?.is_empty() {
         furnish(&store, &made).await?;
     }
