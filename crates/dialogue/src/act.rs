@@ -1,6 +1,6 @@
 //! Acts: what somebody asks the record to take. `decide` turns an act into facts, or refuses it.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 
 use crate::{
     audience::Audience,
@@ -98,6 +98,17 @@ pub struct Context {
     pub account: Account,
 }
 
+impl Context {
+    /// Refuses a day that has not come yet, in whichever zone: what is told of has happened.
+    pub(crate) fn has_come(&self, field: &'static str, day: Date) -> Result<(), Refusal> {
+        // The earliest zone is 14 hours before UTC.
+        let today = self.now.saturating_add(SignedDuration::from_hours(14)).map_or(Date::MAX, |first| {
+            first.to_zoned(TimeZone::UTC).date()
+        });
+        if day <= today { Ok(()) } else { Err(Refusal::at(field, Why::InTheFuture)) }
+    }
+}
+
 /// What somebody does to a network: a closed set, each an action of the policies' schema.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Deed {
@@ -178,6 +189,8 @@ acts! {
     LeaveTeam(TeamLeft),
     /// Name somebody of the network.
     NameMember(MemberNamed),
+    /// Name and describe somebody of the network in one sending.
+    MeetMember(MeetMember),
     /// Describe somebody of the network.
     DescribeMember(MemberDescribed),
     /// Tell of a tie between two members.

@@ -374,10 +374,14 @@ impl Decides for MemberNamed {
     }
 }
 
-impl Decides for MemberDescribed {
-    const DEED: Deed = Deed::Tend;
-    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
-        member(whole, "member", self.member)?;
+impl MemberDescribed {
+    /// Somebody of whom nothing has been told yet.
+    pub fn nothing_yet(member: MemberId) -> Self {
+        let (tie, brings, reach, language, needs) = Default::default();
+        Self { member, tie, nearness: Nearness::default(), brings, reach, language, needs }
+    }
+
+    fn checked(&self) -> Result<Self, Refusal> {
         let mut described = self.clone();
         for (field, text) in [
             ("tie", &mut described.tie),
@@ -388,8 +392,50 @@ impl Decides for MemberDescribed {
         ] {
             *text = text::kept(field, text)?;
         }
+        Ok(described)
+    }
+
+    fn drafted(self, whole: &Whole, told: &Told, ctx: &Context) -> Draft {
         let usual = usual_about(whole, &[self.member], Audience::PersonAndTeam);
-        Ok(vec![about(whole, &[self.member], told, ctx).draft(ctx, usual, described)])
+        about(whole, &[self.member], told, ctx).draft(ctx, usual, self)
+    }
+}
+
+impl Decides for MemberDescribed {
+    const DEED: Deed = Deed::Tend;
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        member(whole, "member", self.member)?;
+        Ok(vec![self.checked()?.drafted(whole, told, ctx)])
+    }
+}
+
+/// Name and describe somebody in one sending, whether they are new here or known already.
+/// What has not changed is not told again.
+#[derive(Clone, PartialEq, Debug)]
+pub struct MeetMember {
+    /// What they are called. Somebody new has a name, if only "the one upstairs";
+    /// it may stay empty for those who have none here yet.
+    pub name: String,
+    /// How they are described.
+    pub described: MemberDescribed,
+}
+
+impl Decides for MeetMember {
+    const DEED: Deed = Deed::Tend;
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        let id = self.described.member;
+        let known = whole.network.people.members.get(&id);
+        let mut facts = Vec::new();
+        if known.is_none_or(|known| known.name() != self.name.trim()) {
+            let named = MemberNamed { member: id, name: self.name.clone(), is_person: false };
+            facts.extend(named.decide(whole, told, ctx)?);
+        }
+        let described = self.described.checked()?;
+        let before = known.and_then(Member::now).cloned();
+        if described != before.unwrap_or_else(|| MemberDescribed::nothing_yet(id)) {
+            facts.push(described.drafted(whole, told, ctx));
+        }
+        Ok(facts)
     }
 }
 
@@ -416,13 +462,15 @@ impl Decides for WishTold {
         let wish = Self { words: text::kept("words", &self.words)?, ..self.clone() };
         // Whom the person wants there is the person's to say, whoever writes it down.
         let told = Told { voice: person(whole), ..told.clone() };
-        Ok(vec![told.draft(ctx, Audience::PersonAndTeam, wish)])
+        let usual = usual_about(whole, &[self.member], Audience::PersonAndTeam);
+        Ok(vec![told.draft(ctx, usual, wish)])
     }
 }
 
 impl Decides for KnownAs {
     const DEED: Deed = Deed::Tend;
     fn decide(&self, _: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        self.birth_date.map_or(Ok(()), |birth| ctx.has_come("birth-date", birth))?;
         let known = Self {
             legal_name: text::kept("legal-name", &self.legal_name)?,
             birth_date: self.birth_date,
@@ -483,6 +531,7 @@ impl Decides for AskingChanged {
         member(whole, "member", self.member)?;
         let asking = Self { words: text::kept("words", &self.words)?, ..self.clone() };
         let told = Told { voice: Some(Who::Member(self.member)), ..told.clone() };
-        Ok(vec![told.draft(ctx, Audience::PersonAndTeam, asking)])
+        let usual = usual_about(whole, &[self.member], Audience::PersonAndTeam);
+        Ok(vec![told.draft(ctx, usual, asking)])
     }
 }

@@ -142,6 +142,7 @@ impl Decides for StayBegan {
         if whole.network.stays.contains_key(&self.stay) {
             return Ok(Vec::new());
         }
+        ctx.has_come("began", self.began)?;
         let began = Self {
             place: text::needed("place", &self.place)?,
             own_word: text::kept("own-word", &self.own_word)?,
@@ -170,6 +171,7 @@ impl Decides for StayEnded {
         if self.ended < stay.began.began {
             return Err(Refusal::at("ended", Why::EndsBeforeItBegins).resting_on([stay.began.entry.id]));
         }
+        ctx.has_come("ended", self.ended)?;
         let audience = stay.began.entry.told.audience;
         let words = text::kept("words", &self.words)?;
         Ok(vec![told.draft(ctx, audience, Self { words, ..self.clone() })])

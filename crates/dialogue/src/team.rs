@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     act::{Context, Decides, Deed, Told},
     audience::Audience,
-    entry::{Draft, Entry},
+    entry::{Draft, Entry, When},
     fact::Folds,
     ids::PractitionerId,
     network::{Network, Noted},
@@ -100,6 +100,14 @@ impl Folds for TeamLeft {
     }
 }
 
+/// A day named for joining or leaving has come; without one it is today.
+fn dated(told: &Told, ctx: &Context) -> Result<(), Refusal> {
+    match told.occurred_at {
+        Some(When::On(day)) => ctx.has_come("on", day),
+        _ => Ok(()),
+    }
+}
+
 impl Decides for HeldBy {
     const DEED: Deed = Deed::Tend;
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
@@ -118,6 +126,7 @@ impl Decides for TeamJoined {
         if whole.network.team.core.contains_key(&self.practitioner) {
             return Ok(Vec::new());
         }
+        dated(told, ctx)?;
         let words = text::kept("words", &self.words)?;
         let told = Told { voice: ctx.account.voice(), ..told.clone() };
         Ok(vec![told.draft(ctx, Audience::Everyone, Self { words, ..self.clone() })])
@@ -131,6 +140,7 @@ impl Decides for TeamLeft {
         if !team.core.contains_key(&self.practitioner) {
             return Err(Refusal::at("practitioner", Why::NotHere));
         }
+        dated(told, ctx)?;
         let words = text::needed("words", &self.words)?;
         let told = Told { voice: Some(Who::Practitioner(self.practitioner)), ..told.clone() };
         Ok(vec![told.draft(ctx, Audience::Everyone, Self { words, ..self.clone() })])

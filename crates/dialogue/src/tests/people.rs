@@ -229,3 +229,52 @@ fn nobody_but_the_voice_that_named_it_changes_a_circle() {
     record.does_told(practitioner(ASHA), as_voice(member(MIRA)), circle(&[MIRA, ROBIN]));
     assert_eq!(record.network().people.circles_of(ROBIN).len(), 1);
 }
+
+#[test]
+fn somebody_is_named_and_described_in_one_and_nothing_is_told_twice() {
+    let mut record = Record::called();
+    let meet = |name: &str, tie: &str| {
+        let described = MemberDescribed { tie: tie.into(), ..described(MIRA) };
+        Act::MeetMember(MeetMember { name: name.into(), described })
+    };
+    let nobody = MemberDescribed::nothing_yet(NOBODY);
+    let unnamed = MeetMember { name: " ".into(), described: nobody.clone() };
+    assert_eq!(record.refused(practitioner(ASHA), Act::MeetMember(unnamed)), Why::Empty);
+    let long = MemberDescribed { needs: "x".repeat(text::LONGEST + 1), ..nobody.clone() };
+    let too_long = MeetMember { name: "Ola".into(), described: long };
+    assert_eq!(record.refused(practitioner(ASHA), Act::MeetMember(too_long)), Why::TooLong);
+    let bare = MeetMember { name: "Ola".into(), described: nobody };
+    assert_eq!(record.does(practitioner(ASHA), Act::MeetMember(bare)).len(), 1, "a name is enough");
+    record.does(practitioner(ASHA), answered(Answer::Yes));
+    assert_eq!(record.does(practitioner(ASHA), meet("Mira", "my sister")).len(), 1);
+    assert!(record.does(practitioner(ASHA), meet(" Mira ", "my sister ")).is_empty());
+    assert_eq!(record.does(practitioner(ASHA), meet("Mirabel", "my sister")).len(), 1);
+    let mira = &record.network().people.members[&MIRA];
+    assert_eq!((mira.name(), mira.names.len()), ("Mirabel", 2), "earlier names stay");
+    assert!(!mira.is_person());
+}
+
+#[test]
+fn nobody_is_born_tomorrow() {
+    let mut record = Record::called();
+    let known = KnownAs { birth_date: Some(day("2026-03-11")), ..KnownAs::default() };
+    let refusal = record.refused_told(practitioner(ASHA), Told::default(), Act::NoteKnownAs(known));
+    assert_eq!(refusal, Refusal::at("birth-date", Why::InTheFuture));
+}
+
+#[test]
+fn what_is_asked_of_somebody_known_in_confidence_is_as_confidential() {
+    let mut record = Record::called();
+    let asking = AskingChanged { member: MIRA, may_be_asked: false, words: "Leave me out.".into() };
+    let acts = [Act::ChangeAsking(asking), wish(MIRA, Wish::Wanted)];
+    for act in acts.clone() {
+        let entry = record.does(practitioner(ASHA), act).remove(0);
+        assert_eq!(entry.told.audience, Audience::Confidence(CALL));
+    }
+    record.does(practitioner(ASHA), named(MIRA, "Mira"));
+    record.does(practitioner(ASHA), answered(Answer::Yes));
+    for act in acts {
+        let entry = record.does(practitioner(ASHA), act).remove(0);
+        assert_eq!(entry.told.audience, Audience::PersonAndTeam);
+    }
+}

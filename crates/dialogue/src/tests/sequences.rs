@@ -106,7 +106,7 @@ fn act(step: Step, record: &Record) -> Act {
     let decision = DecisionId(n(320 + u128::from(a % 2)));
     let promise = PromiseId(n(330 + u128::from(a % 2)));
     let stay = StayId(n(340 + u128::from(a % 2)));
-    let some_day = day("2026-04-01").checked_add(jiff::Span::new().days(i64::from(b))).unwrap();
+    let some_day = day("2025-09-01").checked_add(jiff::Span::new().days(i64::from(b))).unwrap();
     let entries = record.whole.entries();
     let nobodys = EntryId { command: CommandId(n(9)), nth: 0 };
     let entry = usize::from(a).checked_rem(entries.len()).map_or(nobodys, |at| entries[at].id);

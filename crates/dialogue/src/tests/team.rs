@@ -43,3 +43,18 @@ fn the_core_team_is_joined_once_and_left_with_a_word() {
     record.does(practitioner(ASHA), join);
     assert!(record.network().is_with_team(BEL), "one can come back");
 }
+
+#[test]
+fn joining_and_leaving_are_dated_and_not_before_their_day() {
+    let mut record = Record::called();
+    let on = |day_named: &str| Told { occurred_at: Some(entry::When::On(day(day_named))), ..Told::default() };
+    let join = Act::JoinTeam(TeamJoined { practitioner: BEL, words: String::new() });
+    let leave = Act::LeaveTeam(TeamLeft { practitioner: BEL, words: "Moves away.".into() });
+    assert_eq!(
+        record.refused_told(practitioner(ASHA), on("2026-03-11"), join.clone()),
+        Refusal::at("on", Why::InTheFuture)
+    );
+    let joined = record.does_told(practitioner(ASHA), on("2026-03-02"), join).remove(0);
+    assert_eq!(joined.told.occurred_at, Some(entry::When::On(day("2026-03-02"))));
+    assert_eq!(record.refused_told(practitioner(ASHA), on("2026-03-11"), leave).why, Why::InTheFuture);
+}

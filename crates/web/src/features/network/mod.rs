@@ -1,19 +1,70 @@
-//! One network: for its team the overview, for the person and the members their own side.
+//! The network: its people and their ties, who holds it, what weighs, and where it stands now.
+//! For the team one calm page; the person and members have their own at the same address.
+
+mod ask;
+mod circle;
+mod circumstance;
+mod known_as;
+mod member;
+mod overview;
+mod people;
+mod stay;
+mod team;
+mod tie;
+mod unsafe_pair;
+mod wish;
+
+#[cfg(test)]
+mod tests;
 
 use axum::{Router, extract::Path, response::Response, routing::get};
-use dialogue::NetworkId;
+use dialogue::{CommandId, EntryId, NetworkId};
 
 use crate::{
-    http::{App, Visit, visit::see},
+    form::Form,
+    http::{App, Visit},
     page::problem::Problem,
+    words::key,
 };
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
-    Router::new().route("/network/{network}", get(page))
+    Router::new()
+        .route("/network/{network}", get(page))
+        .route("/network/{network}/people/new", get(member::new).post(member::meet))
+        .route("/network/{network}/people/{member}", get(member::page))
+        .route("/network/{network}/people/{member}/describe", get(member::anew).post(member::describe))
+        .route("/network/{network}/people/{member}/wish", get(wish::page).post(wish::tell))
+        .route("/network/{network}/people/{member}/asking", get(wish::asking).post(wish::change))
+        .route("/network/{network}/tie/new", get(tie::page).post(tie::tell))
+        .route("/network/{network}/circle/new", get(circle::page).post(circle::name))
+        .route("/network/{network}/unsafe-pair/new", get(unsafe_pair::page).post(unsafe_pair::mark))
+        .route("/network/{network}/known-as", get(known_as::page).post(known_as::note))
+        .route("/network/{network}/circumstance/new", get(circumstance::page).post(circumstance::tell))
+        .merge(team::routes())
+        .merge(stay::routes())
 }
 
+/// One address for everybody: the team's page, or one's own.
 async fn page(visit: Visit, Path(network): Path<NetworkId>) -> Result<Response, Problem> {
     let known = visit.read(network).await?;
-    if known.is_team() { Ok(see(known.href("left"))) } else { super::mine::page(visit, known).await }
+    if known.is_team() {
+        overview::page(&visit, &known)
+    } else {
+        crate::features::mine::page(visit, known).await
+    }
+}
+
+/// A form that shows what is known now says how many tellings of it its reader had seen. Where
+/// somebody has told more since, it is given back with theirs beside it, so that nothing is set
+/// back unseen. Sent twice it is no conflict: what it finds is its own.
+fn told_since<'a>(form: &mut Form, field: &str, told: impl Iterator<Item = &'a EntryId>) -> bool {
+    let told: Vec<_> = told.collect();
+    let is_own = |id: &&EntryId| form.id_of::<CommandId>("id") == Some(id.command);
+    if form.value("seen") == told.len().to_string() || told.iter().any(is_own) {
+        return false;
+    }
+    form.fail(field, form.t.say(key("refused-changed")));
+    *form = std::mem::take(form).with("seen", told.len());
+    true
 }

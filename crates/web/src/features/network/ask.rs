@@ -1,0 +1,129 @@
+//! A page that asks for one thing: what it is about, its fields, who will read it, and one button.
+
+use askama::{Template, filters::HtmlSafe};
+use axum::response::Response;
+
+use crate::{
+    form::Form,
+    http::Visit,
+    page::{Page, show, show_again},
+    show::Known,
+};
+
+/// One part of such a page, from top to bottom.
+enum Part {
+    Heading(String),
+    Text(String),
+    Care(String),
+    Words { label: String, words: String, by: String },
+    Field(String),
+}
+
+/// A page that asks for one thing.
+#[derive(Template)]
+#[template(path = "features/network/ask.html")]
+pub(super) struct Ask {
+    page: Page,
+    form: Form,
+    about: String,
+    back: String,
+    back_words: String,
+    parts: Vec<Part>,
+    readers: String,
+    send: String,
+    draft: String,
+}
+
+impl Ask {
+    /// A page with its heading, which leads back to the network.
+    pub(super) fn new(visit: &Visit, known: &Known, title: String, form: Form) -> Self {
+        let back_words = known.t.say_with("network-back", [("person", &known.person_name())]);
+        Self {
+            page: visit.page(title),
+            form,
+            about: String::new(),
+            back: known.href(""),
+            back_words,
+            parts: Vec::new(),
+            readers: String::new(),
+            send: known.t.say("network-keep"),
+            draft: String::new(),
+        }
+    }
+
+    /// Whom or what it is about, above the heading; never in the title.
+    pub(super) fn about(mut self, name: String) -> Self {
+        self.about = name;
+        self
+    }
+
+    /// Leads back to somewhere else.
+    pub(super) fn back(mut self, href: String, words: String) -> Self {
+        (self.back, self.back_words) = (href, words);
+        self
+    }
+
+    /// A heading between the parts.
+    pub(super) fn heading(mut self, words: String) -> Self {
+        self.parts.push(Part::Heading(words));
+        self
+    }
+
+    /// A sentence, if there is one to say.
+    pub(super) fn text(mut self, words: String) -> Self {
+        if !words.is_empty() {
+            self.parts.push(Part::Text(words));
+        }
+        self
+    }
+
+    /// A sentence to take care of, if there is one to say.
+    pub(super) fn care(mut self, words: String) -> Self {
+        if !words.is_empty() {
+            self.parts.push(Part::Care(words));
+        }
+        self
+    }
+
+    /// What stands in the record now, if anything does.
+    pub(super) fn words(mut self, label: String, words: String, by: String) -> Self {
+        if !words.is_empty() {
+            self.parts.push(Part::Words { label, words, by });
+        }
+        self
+    }
+
+    /// A field of the form.
+    pub(super) fn field(mut self, widget: impl HtmlSafe) -> Self {
+        self.parts.push(Part::Field(widget.to_string()));
+        self
+    }
+
+    /// Who will read what is kept, in a sentence.
+    pub(super) fn readers(mut self, words: String) -> Self {
+        self.readers = words;
+        self
+    }
+
+    /// What the button says.
+    pub(super) fn send(mut self, words: String) -> Self {
+        self.send = words;
+        self
+    }
+
+    /// Saves what is being typed as one goes.
+    pub(super) fn draft(mut self, key: String) -> Self {
+        self.draft = key;
+        self
+    }
+
+    /// The page, opened.
+    pub(super) fn show(self) -> Response {
+        show(self)
+    }
+
+    /// The page, given back with what is to be put right.
+    pub(super) fn again(self) -> Response {
+        show_again(self)
+    }
+}
