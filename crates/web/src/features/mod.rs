@@ -8,6 +8,7 @@ pub mod door;
 pub mod draft;
 pub mod networks;
 pub mod request;
+pub mod room;
 pub mod today;
 
 /// All routes of all features.
@@ -17,5 +18,6 @@ pub fn routes() -> Router<App> {
         .merge(draft::routes())
         .merge(networks::routes())
         .merge(request::routes())
+        .merge(room::routes())
         .merge(today::routes())
 }

@@ -83,7 +83,7 @@ pub fn kind_key(kind: Kind) -> &'static str {
 }
 
 /// The first words of a passage, at most about sixty characters, cut between words.
-fn beginning(text: &str) -> String {
+pub fn beginning(text: &str) -> String {
     let mut said = String::new();
     for word in text.split_whitespace() {
         if said.chars().count() + word.chars().count() > 60 {
