@@ -40,6 +40,7 @@ room-how-to-use-time = How would you like to use this time?
 
 room-words = Words
 room-words-hint = Choose a voice and write as it was said. Everything is “as heard by” you until it has been read back.
+room-voice-write = write down their words
 room-words-of = Words of { $name }
 room-words-more = More about these words
 room-words-closing = These were last words of the meeting
