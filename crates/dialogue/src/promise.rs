@@ -119,7 +119,7 @@ impl Decides for PromiseSettled {
         let promise = whole.network.promises.get(&self.promise).ok_or(Refusal::of(Why::NotHere))?;
         let words = text::kept("words", &self.words)?;
         let header = &promise.made.entry.told;
-        let told = Told { voice: told.voice_or(&ctx.account), ..told.clone() };
+        let told = Told { voice: told.voice_or(&ctx.account), to: header.voice, ..told.clone() };
         Ok(vec![told.draft(ctx, header.audience, Self { words, ..self.clone() })])
     }
 }

@@ -203,7 +203,8 @@ impl Record {
 
 /// Mira's call about Robin.
 fn call(called_at: Timestamp) -> TakeCall {
-    let caller = Caller { name: "Mira".into(), tie: "sister".into(), reach: "07700 900123".into(), member: None };
+    let caller =
+        Caller { name: "Mira".into(), tie: "sister".into(), reach: "07700 900123".into(), member: None };
     TakeCall {
         asked: HelpAsked {
             request: CALL,

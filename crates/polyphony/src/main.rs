@@ -1,3 +1,5 @@
-//! polyphony
+//! Polyphony, the binary: command line, configuration, wiring.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    polyphony::cli::run()
+}

@@ -134,11 +134,6 @@ impl Stream {
     pub(crate) fn has_begun(&self) -> bool {
         self.begin.is_none()
     }
-
-    /// The data key.
-    pub(crate) fn key(&self) -> &DataKey {
-        &self.key
-    }
 }
 
 /// Entries that are sealed and not yet written.

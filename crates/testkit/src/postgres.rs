@@ -55,14 +55,14 @@ impl Cluster {
         let bin = binaries()?;
         let dir = tempfile::Builder::new().prefix("polyphony-postgres-").tempdir()?.keep();
         let user = ordinary_user()?;
-        if let Some(user) = &user {
-            run(Command::new("chown").arg(user).arg(&dir))?;
+        if let Some((user, group)) = &user {
+            run(Command::new("chown").arg(format!("{user}:{group}")).arg(&dir))?;
         }
         let data = dir.join("data");
-        let mut initdb = as_user(user.as_deref(), &bin.join("initdb"));
+        let mut initdb = as_user(user.as_ref(), &bin.join("initdb"));
         initdb.args(["--no-locale", "--encoding=UTF8", "--auth=trust", "--username=polyphony", "--no-sync", "-D"]);
         run(initdb.arg(&data))?;
-        let mut keeper = as_user(user.as_deref(), Path::new("/bin/sh"));
+        let mut keeper = as_user(user.as_ref(), Path::new("/bin/sh"));
         keeper.args(["-c", KEEPER, "keeper"]).arg(&dir).arg(bin.join("postgres")).arg("-D").arg(&data).arg("-k").arg(&dir);
         for setting in [
             "listen_addresses=",
@@ -168,21 +168,25 @@ fn binaries() -> Result<PathBuf> {
     })
 }
 
-/// PostgreSQL refuses to run as root: the user to run it as, when the tests do.
-fn ordinary_user() -> Result<Option<String>> {
+/// PostgreSQL refuses to run as root: the user and group to run it as, when the tests do.
+fn ordinary_user() -> Result<Option<(String, String)>> {
     let is_root = std::fs::metadata("/proc/self").map(|me| std::os::unix::fs::MetadataExt::uid(&me) == 0)?;
     if !is_root {
         return Ok(None);
     }
     let users = std::fs::read_to_string("/etc/passwd")?;
-    let has = |name: &&str| users.lines().any(|line| line.split(':').next() == Some(name));
-    ["postgres", "nobody"].into_iter().find(has).map(|name| Some(name.to_owned())).context("no user but root")
+    let ids = |name: &str| {
+        let line = users.lines().find(|line| line.split(':').next() == Some(name))?;
+        let mut ids = line.split(':').skip(2).map(str::to_owned);
+        Some((ids.next()?, ids.next()?))
+    };
+    ["postgres", "nobody"].into_iter().find_map(ids).map(Some).context("no user but root")
 }
 
-fn as_user(user: Option<&str>, program: &Path) -> Command {
-    let Some(user) = user else { return Command::new(program) };
+fn as_user(user: Option<&(String, String)>, program: &Path) -> Command {
+    let Some((user, group)) = user else { return Command::new(program) };
     let mut command = Command::new("setpriv");
-    command.args(["--reuid", user, "--regid", "nogroup", "--clear-groups", "--"]).arg(program).current_dir("/");
+    command.args(["--reuid", user, "--regid", group, "--clear-groups", "--"]).arg(program).current_dir("/");
     command
 }
 

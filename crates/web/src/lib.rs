@@ -15,4 +15,4 @@ pub mod words;
 #[cfg(test)]
 mod testing;
 
-pub use http::{App, DemoPerson, Options, router::router};
+pub use http::{App, DemoPerson, Options, router::router, serve::serve};

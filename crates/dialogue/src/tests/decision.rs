@@ -28,15 +28,25 @@ fn decision(record: &Record) -> &Decision {
 #[test]
 fn options_and_stances_stay_each_in_its_voice() {
     let mut record = opened();
-    record.does(member(MIRA), Act::NameOption(OptionNamed { decision: DECISION, option: "sleep first".into() }));
-    assert_eq!(decision(&record).all_options().collect::<Vec<_>>(), ["none for now", "a small dose", "sleep first"]);
-    let stance = |who, words: &str| Act::TakeStance(StanceTaken { decision: DECISION, who, words: words.into() });
+    record.does(
+        member(MIRA),
+        Act::NameOption(OptionNamed { decision: DECISION, option: "sleep first".into() }),
+    );
+    assert_eq!(
+        decision(&record).all_options().collect::<Vec<_>>(),
+        ["none for now", "a small dose", "sleep first"]
+    );
+    let stance =
+        |who, words: &str| Act::TakeStance(StanceTaken { decision: DECISION, who, words: words.into() });
     record.does(member(ROBIN), stance(member(ROBIN), "Against."));
     record.does(member(MIRA), stance(member(MIRA), "For."));
     record.does(practitioner(ASHA), stance(member(ROBIN), "Perhaps."));
     assert_eq!(record.refused(practitioner(BEL), stance(practitioner(ASHA), "For.")), Why::NotYourVoice);
     let stances = &decision(&record).stances;
-    assert_eq!(stances[&member(ROBIN)].iter().map(|s| s.words.as_str()).collect::<Vec<_>>(), ["Against.", "Perhaps."]);
+    assert_eq!(
+        stances[&member(ROBIN)].iter().map(|s| s.words.as_str()).collect::<Vec<_>>(),
+        ["Against.", "Perhaps."]
+    );
     assert_eq!(stances[&member(MIRA)].len(), 1);
     assert_eq!(stances[&member(ROBIN)][1].entry.told.scribe, Some(practitioner(ASHA)));
 }

@@ -9,7 +9,8 @@ fn who_came_and_what_comes_next_are_enough_to_close() {
     let mut record = Record::planned();
     let close = closes(FIRST, record.now);
     assert_eq!(record.refused(practitioner(ASHA), close.clone()), Why::NobodyCame);
-    let absent = Came { meeting: FIRST, who: member(MIRA), presence: Presence::NotThere, called: String::new() };
+    let absent =
+        Came { meeting: FIRST, who: member(MIRA), presence: Presence::NotThere, called: String::new() };
     record.does(practitioner(ASHA), Act::NoteCame(absent));
     assert_eq!(record.refused(practitioner(ASHA), close.clone()), Why::NobodyCame);
     record.does(practitioner(ASHA), came(FIRST, member(ROBIN)));
@@ -46,10 +47,14 @@ fn who_came_is_as_last_noted_and_called_by_their_name() {
         assert_eq!(meeting.present().count(), usize::from(present));
         assert_eq!(meeting.came[&member(TOMAS)].called, "Tomas");
     }
-    let unexpected = Came { who: member(NOBODY), called: "A friend".into(), ..match came(FIRST, member(NOBODY)) {
-        Act::NoteCame(noted) => noted,
-        _ => unreachable!(),
-    } };
+    let unexpected = Came {
+        who: member(NOBODY),
+        called: "A friend".into(),
+        ..match came(FIRST, member(NOBODY)) {
+            Act::NoteCame(noted) => noted,
+            _ => unreachable!(),
+        }
+    };
     assert_eq!(record.refused(practitioner(ASHA), Act::NoteCame(unexpected)), Why::NotHere);
 }
 

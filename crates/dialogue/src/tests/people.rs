@@ -145,8 +145,7 @@ fn what_weighs_is_told_in_the_tellers_own_voice() {
 fn a_description_does_not_tell_the_person_who_called_in_confidence() {
     let mut record = Record::called();
     let tie = TieTold { from: ROBIN, to: MIRA, words: "his sister".into() };
-    let about_mira =
-        [named(MIRA, "Mira"), Act::DescribeMember(described(MIRA)), Act::TellTie(tie)];
+    let about_mira = [named(MIRA, "Mira"), Act::DescribeMember(described(MIRA)), Act::TellTie(tie)];
     for act in &about_mira {
         let entry = record.does(practitioner(ASHA), act.clone()).remove(0);
         assert_eq!(record.whole.class(&entry).guard, Guard::UnderReview, "{act:?}");

@@ -22,8 +22,11 @@ fn who_says_not_again_is_not_asked_again_until_the_way_back() {
     assert_eq!(names, ["invitation-answered/1", "asking-changed/1"]);
     assert!(facts.iter().all(|entry| entry.told.voice == Some(member(TOMAS))));
     assert!(!record.network().people.members[&TOMAS].may_be_asked());
+    let invites = || Act::PlanMeeting(MeetingPlanned { invited: [ROBIN, TOMAS].into(), ..plan(SECOND) });
+    assert_eq!(record.refused(practitioner(ASHA), invites()), Why::NotAskedAgain);
     record.does(practitioner(ASHA), asking(TOMAS, true));
     assert!(record.network().people.members[&TOMAS].may_be_asked());
+    record.does(practitioner(ASHA), invites());
 }
 
 #[test]
@@ -78,7 +81,9 @@ fn a_meeting_nobody_planned_is_not_here() {
     }
     let told = Told::in_meeting(SECOND, member(ROBIN));
     let left = WordsSpoken { kind: Kind::Left, ..spoken(WORDS, "For next time.") };
-    for act in [Act::Speak(left), Act::OpenQuestion(QuestionOpened { question: QuestionId(n(1)), text: "?".into() })] {
+    for act in
+        [Act::Speak(left), Act::OpenQuestion(QuestionOpened { question: QuestionId(n(1)), text: "?".into() })]
+    {
         assert_eq!(record.refused_told(practitioner(ASHA), told.clone(), act).why, Why::NotHere);
     }
 }

@@ -10,7 +10,9 @@ fn step(name: &str) -> (Who, Act) {
     let text = "Otherwise.".to_owned();
     let who = member(ROBIN);
     match name {
-        "offer" => (practitioner(ASHA), Act::OfferWords(WordsOffered { meeting: FIRST, who, how: Given::ReadAloud })),
+        "offer" => {
+            (practitioner(ASHA), Act::OfferWords(WordsOffered { meeting: FIRST, who, how: Given::ReadAloud }))
+        }
         "agree" => (who, Act::AgreeWords(WordsAgreed { meeting: FIRST, who })),
         "noted" => (practitioner(ASHA), Act::AgreeWords(WordsAgreed { meeting: FIRST, who })),
         "amend" => (who, Act::AmendWords(WordsAmended { words: WORDS, meeting: FIRST, text })),
@@ -24,7 +26,13 @@ fn state(steps: &[&str]) -> State {
         let (who, act) = step(name);
         record.does(who, act);
     }
-    record.network().meeting(FIRST).unwrap().read_back.get(&member(ROBIN)).map_or(State::NotOffered, ReadBack::state)
+    record
+        .network()
+        .meeting(FIRST)
+        .unwrap()
+        .read_back
+        .get(&member(ROBIN))
+        .map_or(State::NotOffered, ReadBack::state)
 }
 
 #[test]
@@ -101,7 +109,10 @@ fn there_is_no_read_back_before_closing_nor_in_a_meeting_where_it_was_not_said()
         assert_eq!((refusal.why, refusal.rests_on), (Why::MeetingOpen, vec![plan]), "{name}");
     }
     let mut record = Record::closed();
-    record.does(practitioner(ASHA), Act::PlanMeeting(MeetingPlanned { meeting: SECOND, ..crate::tests::plan(SECOND) }));
+    record.does(
+        practitioner(ASHA),
+        Act::PlanMeeting(MeetingPlanned { meeting: SECOND, ..crate::tests::plan(SECOND) }),
+    );
     record.does(practitioner(ASHA), came(SECOND, member(ROBIN)));
     record.does(practitioner(ASHA), next(SECOND));
     record.does(practitioner(ASHA), closes(SECOND, record.now));

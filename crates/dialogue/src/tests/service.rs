@@ -19,7 +19,14 @@ fn takes(service: &mut Service, seat: Seat, act: ServiceAct) {
 
 fn joined(practitioner: PractitionerId, name: &str) -> ServiceAct {
     let empty = String::new;
-    ServiceAct::Join(PractitionerJoined { practitioner, name: name.into(), role: empty(), is_peer: false, line: empty(), phone: empty() })
+    ServiceAct::Join(PractitionerJoined {
+        practitioner,
+        name: name.into(),
+        role: empty(),
+        is_peer: false,
+        line: empty(),
+        phone: empty(),
+    })
 }
 
 #[test]

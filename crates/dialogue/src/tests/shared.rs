@@ -48,7 +48,8 @@ fn only_a_named_voice_answers_and_nobody_for_another() {
 fn shared_words_name_voices_that_are_here() {
     let mut record = Record::planned();
     for (voices, why) in [(vec![], Why::NobodyNamed), (vec![member(NOBODY)], Why::NotHere)] {
-        let shared = SharedWordsOffered { words: WORDS, text: "We.".into(), voices: voices.into_iter().collect() };
+        let shared =
+            SharedWordsOffered { words: WORDS, text: "We.".into(), voices: voices.into_iter().collect() };
         assert_eq!(record.refused(practitioner(ASHA), Act::OfferShared(shared)), why);
     }
 }

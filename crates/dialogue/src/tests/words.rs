@@ -12,7 +12,12 @@ fn in_the_voice_of(id: MemberId) -> Vec<(Told, Act)> {
     let decision = DecisionId(n(71));
     let header = || Told::in_meeting(FIRST, who);
     let asked = QuestionOpened { question: QuestionId(n(72)), text: "Why?".into() };
-    let opened = DecisionOpened { decision: DecisionId(n(73)), about: "x".into(), is_medicine: false, options: vec![] };
+    let opened = DecisionOpened {
+        decision: DecisionId(n(73)),
+        about: "x".into(),
+        is_medicine: false,
+        options: vec![],
+    };
     let promised = PromiseMade { promise: PromiseId(n(74)), who, what: "Cook.".into(), by: None };
     let offered = SharedWordsOffered { words: WordsId(n(75)), text: "We.".into(), voices: [who].into() };
     let weighs = CircumstanceTold { about: Circumstance::Money, words: "Rent.".into() };
@@ -37,7 +42,11 @@ fn with_something_to_answer() -> Record {
     let mut record = Record::meeting();
     let voices = [member(ROBIN), member(MIRA), member(TOMAS)].into();
     let shared = SharedWordsOffered { words: WORDS_2, text: "We keep asking.".into(), voices };
-    record.does_told(practitioner(ASHA), Told::in_meeting(FIRST, practitioner(ASHA)), Act::OfferShared(shared));
+    record.does_told(
+        practitioner(ASHA),
+        Told::in_meeting(FIRST, practitioner(ASHA)),
+        Act::OfferShared(shared),
+    );
     let decision = DecisionId(n(71));
     let opened = DecisionOpened { decision, about: "the tablets".into(), is_medicine: true, options: vec![] };
     record.does_told(practitioner(ASHA), Told::in_meeting(FIRST, member(ROBIN)), Act::OpenDecision(opened));
@@ -80,7 +89,11 @@ fn a_deed_in_anothers_voice_is_the_teams_work() {
         assert_eq!(command.deed(&account(practitioner(ASHA))), Deed::Tend);
         assert_ne!(command.deed(&account(member(ROBIN))), Deed::Tend);
     }
-    let taken = Command { id: CommandId(n(1)), told: Told::default(), act: Act::TakeCall(call(at("2026-03-09T10:00:00Z"))) };
+    let taken = Command {
+        id: CommandId(n(1)),
+        told: Told::default(),
+        act: Act::TakeCall(call(at("2026-03-09T10:00:00Z"))),
+    };
     assert_eq!(taken.deed(&account(practitioner(ASHA))), Deed::Call);
 }
 
@@ -88,19 +101,26 @@ fn a_deed_in_anothers_voice_is_the_teams_work() {
 fn no_practitioner_speaks_for_a_colleague_but_a_reflection_said_aloud_may_be_written_down() {
     let mut record = Record::meeting();
     let told = Told::in_meeting(FIRST, practitioner(BEL));
-    assert_eq!(record.refused_told(practitioner(ASHA), told.clone(), says(WORDS, "Bel thinks.")).why, Why::NotYourVoice);
+    assert_eq!(
+        record.refused_told(practitioner(ASHA), told.clone(), says(WORDS, "Bel thinks.")).why,
+        Why::NotYourVoice
+    );
     let reflection = |words| Act::Speak(WordsSpoken { kind: Kind::Reflection, ..spoken(words, "I wonder.") });
     let entry = record.does_told(practitioner(ASHA), told.clone(), reflection(WORDS)).remove(0);
     assert_eq!((entry.told.voice, entry.told.scribe), (told.voice, Some(practitioner(ASHA))));
     let of_member = Told::in_meeting(FIRST, member(ROBIN));
-    assert_eq!(record.refused_told(practitioner(ASHA), of_member, reflection(WORDS_2)).why, Why::NotAPractitioner);
+    assert_eq!(
+        record.refused_told(practitioner(ASHA), of_member, reflection(WORDS_2)).why,
+        Why::NotAPractitioner
+    );
     assert_eq!(record.refused_told(member(MIRA), told, reflection(WORDS_2)).why, Why::NotYourVoice);
 }
 
 #[test]
 fn thinking_aloud_for_somebody_absent_stays_the_speakers_own_voice() {
     let mut record = Record::meeting();
-    let aloud = WordsSpoken { thinking_of: Some(ROBIN), ..spoken(WORDS, "He would say: leave the light on.") };
+    let aloud =
+        WordsSpoken { thinking_of: Some(ROBIN), ..spoken(WORDS, "He would say: leave the light on.") };
     let told = Told::in_meeting(FIRST, member(MIRA));
     let entry = record.does_told(practitioner(ASHA), told, Act::Speak(aloud.clone())).remove(0);
     assert_eq!(entry.told.voice, Some(member(MIRA)));
@@ -146,7 +166,10 @@ fn a_closed_meeting_is_not_reworded() {
     let mut record = Record::closed();
     assert_eq!(record.refused(member(ROBIN), reword("Otherwise.", 0)), Why::MeetingClosed);
     let told = Told::in_meeting(FIRST, member(ROBIN));
-    assert_eq!(record.refused_told(member(ROBIN), told.clone(), says(WordsId(n(59)), "More.")).why, Why::MeetingClosed);
+    assert_eq!(
+        record.refused_told(member(ROBIN), told.clone(), says(WordsId(n(59)), "More.")).why,
+        Why::MeetingClosed
+    );
     let left = WordsSpoken { kind: Kind::Left, ..spoken(WordsId(n(58)), "For next time.") };
     record.does_told(member(ROBIN), told, Act::Speak(left));
 }
@@ -213,4 +236,13 @@ fn pictures_have_a_size_and_a_kind_and_belong_to_a_voice() {
     }
     assert_eq!(record.refused(member(MIRA), file(10, "image/png")), Why::NotYourVoice);
     assert!(record.network().words[&WORDS].files.contains(&FileId(n(90))));
+}
+
+#[test]
+fn nobody_writes_in_the_voice_of_somebody_who_is_not_here() {
+    let asked = QuestionOpened { question: QuestionId(n(72)), text: "Who?".into() };
+    for act in [says(WORDS, "A ghost."), Act::OpenQuestion(asked)] {
+        let told = as_voice(member(NOBODY));
+        assert_eq!(Record::called().refused_told(practitioner(ASHA), told, act).why, Why::NotHere);
+    }
 }

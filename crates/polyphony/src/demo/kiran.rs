@@ -32,9 +32,10 @@ struct Home {
 const CALL: Call = Call {
     tie: "his mum",
     reach: "07700 900731, or the shop, 01632 960733, ask for me not for Jas",
-    words: "My son is sawing. He's a joiner, he's meant to saw, but it's the banister. He says the house has to \
-            breathe. He's so gentle with it, that's what frightens me, he sweeps up after. He's not eaten with us for a \
-            week. His brother wants to take the door off. I want somebody to come who isn't his brother.",
+    words: "My son is sawing. He's a joiner, he's meant to saw, but it's the banister. He says the house \
+            has to breathe. He's so gentle with it, that's what frightens me, he sweeps up after. He's \
+            not eaten with us for a week. His brother wants to take the door off. I want somebody to \
+            come who isn't his brother.",
     person_knows: Answer::Yes,
     may_know: Answer::Yes,
     who_else: "Jas, his brother. Lewis, he used to live with Lewis. I liked Lewis.",
@@ -56,7 +57,11 @@ pub(super) fn tell(stage: &mut Stage, team: &Team) {
     t.seat("kiran", home.kiran, "He is 27, a joiner, detained on a ward that he calls the aquarium.");
     t.seat("parminder", home.parminder, "His mother, who rang, and who keeps the shop open.");
     t.seat("jas", home.jas, "His brother, who means well, loudly.");
-    t.seat("lewis", home.lewis, "He lived with Kiran for three years and is asked to come on other days than Jas.");
+    t.seat(
+        "lewis",
+        home.lewis,
+        "He lived with Kiran for three years and is asked to come on other days than Jas.",
+    );
     t.seat("comfort", comfort, "His named nurse on the ward, who has joined the network.");
 }
 
@@ -64,9 +69,17 @@ fn arrives(t: &mut Teller<'_>, team: Team) -> Home {
     let kiran = t.cast("Kiran Dhaliwal");
     let parminder = t.cast("Parminder Dhaliwal");
     let call = t.call(kiran, parminder, CALL);
-    t.hands_on(team.bartek, "I am away from tomorrow. Told his mother on the same call; she has Bartek's number too.");
+    t.hands_on(
+        team.bartek,
+        "I am away from tomorrow. Told his mother on the same call; she has Bartek's number too.",
+    );
     t.hand(team.bartek).offer(call, "Tomorrow at seven, when the shop is shut.");
-    t.offer_answered(call, OfferAnswer::Accepted, "his mother", "He says you may come if you take your shoes off.");
+    t.offer_answered(
+        call,
+        OfferAnswer::Accepted,
+        "his mother",
+        "He says you may come if you take your shoes off.",
+    );
     t.name(parminder);
     t.describe(
         parminder,
@@ -77,9 +90,30 @@ fn arrives(t: &mut Teller<'_>, team: Team) -> Home {
             ..About::default()
         },
     );
+    let (jas, lewis) = others(t);
+    t.wish(lewis, Wish::Wanted, "If he can stand it.");
+    t.unsafe_pair(
+        jas,
+        lewis,
+        "In the spring Jas broke Lewis's wrist outside the flat. There is a court order: Jas may not \
+         come near Lewis until it ends. Lewis told us, and Jas told us too. Never on the same day, never \
+         the same corridor.",
+    );
+    t.weighs(Circumstance::Home, "The banister, I know. I'll put it back. It was never load-bearing.");
+    t.known_as("Kiran Singh Dhaliwal", "1998-06-11", "999 000 0026", "Hill Road Medical Centre, Saltmere");
+    t.join(&[team.bartek, team.callum, team.hazel], "Kiran, at the first meeting: \"three chairs, fine\".");
+    Home { team, kiran, parminder, jas, lewis }
+}
+
+fn others(t: &mut Teller<'_>) -> (One, One) {
     let jas = t.meet(
         "Jas Dhaliwal",
-        About { tie: "my brother. Big hands", brings: "Drives the van. Pays.", reach: "07700 900732", ..About::default() },
+        About {
+            tie: "my brother. Big hands",
+            brings: "Drives the van. Pays.",
+            reach: "07700 900732",
+            ..About::default()
+        },
     );
     let lewis = t.meet(
         "Lewis Carrow",
@@ -93,46 +127,71 @@ fn arrives(t: &mut Teller<'_>, team: Team) -> Home {
     );
     t.meet(
         "Biji",
-        About { tie: "my grandmother upstairs", brings: "Prays for everybody, by name, aloud.", language: "Punjabi", ..About::default() },
+        About {
+            tie: "my grandmother upstairs",
+            brings: "Prays for everybody, by name, aloud.",
+            language: "Punjabi",
+            ..About::default()
+        },
     );
-    t.wish(lewis, Wish::Wanted, "If he can stand it.");
-    t.unsafe_pair(
-        jas,
-        lewis,
-        "In the spring Jas broke Lewis's wrist outside the flat. There is a court order: Jas may not come near Lewis \
-         until it ends. Lewis told us, and Jas told us too. Never on the same day, never the same corridor.",
-    );
-    t.weighs(Circumstance::Home, "The banister, I know. I'll put it back. It was never load-bearing.");
-    t.known_as("Kiran Singh Dhaliwal", "1998-06-11", "999 000 0026", "Hill Road Medical Centre, Saltmere");
-    t.join(&[team.bartek, team.callum, team.hazel], "Kiran, at the first meeting: \"three chairs, fine\".");
-    Home { team, kiran, parminder, jas, lewis }
+    (jas, lewis)
 }
 
 fn at_home(t: &mut Teller<'_>, home: &Home) {
     let Home { team, kiran, parminder, jas, .. } = *home;
-    let first = meeting(t, (23, "19:00"), Place::Home, "Over the shop, 112 Hill Road", &[kiran, parminder, jas], &[team.bartek, team.callum]);
+    let first = meeting(
+        t,
+        (23, "19:00"),
+        Place::Home,
+        "Over the shop, 112 Hill Road",
+        &[kiran, parminder, jas],
+        &[team.bartek, team.callum],
+    );
     t.day(23).begin(first, &[kiran, parminder, jas, team.bartek, team.callum]);
     t.hand(team.bartek).says(parminder, HowItCameAbout, "I rang because of the quiet way he was doing it.");
-    let breathe = t.tells(kiran, "A house is a lung. I know it's not a lung. But if you'd planed as many doors as me you would know they swell at night.");
+    let breathe = t.tells(
+        kiran,
+        "A house is a lung. I know it's not a lung. But if you'd planed as many doors as me you would \
+         know they swell at night.",
+    );
     t.answering(breathe).tells(jas, "It's a banister, bro. Biji uses that banister.");
-    t.answering(breathe).tells(team.bartek, "Doors do swell at night. I'd like to see what you did. Is it all right if I hold the other end?");
-    let aloud = t.reflects(team.callum, "I'm thinking of how careful the sweeping up was. When I was at my worst I was very tidy. I don't know if that's the same thing.");
+    t.answering(breathe).tells(
+        team.bartek,
+        "Doors do swell at night. I'd like to see what you did. Is it all right if I hold the other end?",
+    );
+    let aloud = t.reflects(
+        team.callum,
+        "I'm thinking of how careful the sweeping up was. When I was at my worst I was very tidy. I \
+         don't know if that's the same thing.",
+    );
     t.responds(kiran, aloud, "It's so nobody gets a splinter.");
     t.asks(parminder, "What has to breathe?");
     t.closing(jas, "I'll make a rope for Biji. But I'm not happy.");
     t.close(Next::WeWillCall("in two days, after seven".to_owned()), 90);
     all_filed(t, first, "progress note, 21:05", &[kiran, parminder, jas, team.bartek, team.callum]);
-    let second = meeting(t, (18, "19:00"), Place::Home, "Over the shop, 112 Hill Road", &[kiran, parminder], &[team.bartek, team.callum, team.hazel]);
+    let second = meeting(
+        t,
+        (18, "19:00"),
+        Place::Home,
+        "Over the shop, 112 Hill Road",
+        &[kiran, parminder],
+        &[team.bartek, team.callum, team.hazel],
+    );
     t.day(18).begin(second, &[kiran, parminder, team.bartek, team.callum, team.hazel]);
     t.says(kiran, HowToUseTime, "Faster, please.");
     t.tells(kiran, "I've taken the windows out at the back. In summer you would all thank me.");
     t.tells(parminder, "It's not summer. I slept in my coat. I'm not complaining to him, I'm telling you.");
-    let rail = t.promises(team.bartek, "Come on Thursday with a rail for the stairs, and fit it with Kiran", Some(-15));
+    let rail = t.promises(
+        team.bartek,
+        "Come on Thursday with a rail for the stairs, and fit it with Kiran",
+        Some(-15),
+    );
     t.promises(kiran, "Leave the front of the house as it is until then", None);
     t.keeps_safe(
         "Mum: when he stops sweeping up. Kiran: when I can hear the joists.",
         "Mum rings the night number, 01632 960111. Not Jas first.",
-        "Wood in his hands. Cold water. Somebody who asks how it's made. Not: taking the tools away in front of people.",
+        "Wood in his hands. Cold water. Somebody who asks how it's made. Not: taking the tools away in \
+         front of people.",
     );
     t.close(Next::WeWillCall("every evening at eight, and come when it's needed".to_owned()), 75);
     all_filed(t, second, "progress note, 20:40", &[kiran, parminder, team.bartek, team.callum, team.hazel]);
@@ -143,34 +202,42 @@ fn at_home(t: &mut Teller<'_>, home: &Home) {
 fn stay_begins(t: &mut Teller<'_>, home: &Home) -> One {
     let Home { team, kiran, jas, .. } = *home;
     t.outside().day(9).at("23:40").hand(team.hazel);
-    let going = t.weigh("Going to hospital", &["Stay at home with one of us there every night", "The crisis house", "The ward"]);
-    t.stance(going, jas, "on the telephone: Ward. He was on the roof. I'm not sorry I rang the police and I'm sorry.");
+    let going = t.weigh(
+        "Going to hospital",
+        &["Stay at home with one of us there every night", "The crisis house", "The ward"],
+    );
+    t.stance(
+        going,
+        jas,
+        "on the telephone: Ward. He was on the roof. I'm not sorry I rang the police and I'm sorry.",
+    );
     t.comes_out(
         going,
         Outcome::Agreed("To Juniper ward tonight.".to_owned()),
         Taken::Outside(
-            "Mental Health Act 1983, section 2: by the duty approved mental health professional and two doctors, at 23:10, \
-             after he was brought down from the roof. No meeting could be held first; his mother was rung before."
+            "Mental Health Act 1983, section 2: by the duty approved mental health professional and two \
+             doctors, at 23:10, after he was brought down from the roof. No meeting could be held first; \
+             his mother was rung before."
                 .to_owned(),
         ),
     );
-    let lawful = Lawful { detained: Some(true), section: "2".to_owned(), rights: "Read to him at 01:00. He said: \"later\".".to_owned(), ..Lawful::default() };
+    let lawful = Lawful {
+        detained: Some(true),
+        section: "2".to_owned(),
+        rights: "Read to him at 01:00. He said: \"later\".".to_owned(),
+        ..Lawful::default()
+    };
     let stay = t.stay("Juniper ward, Saltmere General", "the aquarium", lawful);
-    t.day(8).at("03:20");
-    let night = t.weigh_medicine("Medicine on the first night", &["Nothing, with somebody beside him", "A tablet to calm, offered", "An injection"]);
-    t.comes_out(
-        night,
-        Outcome::Agreed("One tablet to calm, which he took; no injection.".to_owned()),
-        Taken::Outside(
-            "On the ward at night, by the duty doctor, because he had not slept for four nights and had begun on the \
-             door frame. To be talked about at the next meeting."
-                .to_owned(),
-        ),
-    );
+    first_night(t);
     t.at("11:00");
     let comfort = t.meet(
         "Comfort Asante-Ward",
-        About { tie: "the one who knocks before she looks in", brings: "Is on days. Knows who has the workshop key.", reach: "Juniper ward, 01632 960780", ..About::default() },
+        About {
+            tie: "the one who knocks before she looks in",
+            brings: "Is on days. Knows who has the workshop key.",
+            reach: "Juniper ward, 01632 960780",
+            ..About::default()
+        },
     );
     t.more_of_stay(
         stay,
@@ -178,8 +245,10 @@ fn stay_begins(t: &mut Teller<'_>, home: &Home) -> One {
         Lawful {
             detained: Some(true),
             section: "2".to_owned(),
-            rights: "Explained again by Comfort in the morning, with tea. Understood; he wishes to appeal.".to_owned(),
-            leave: "Section 17: one hour a day in the grounds, with somebody of the ward or of our team.".to_owned(),
+            rights: "Explained again by Comfort in the morning, with tea. Understood; he wishes to appeal."
+                .to_owned(),
+            leave: "Section 17: one hour a day in the grounds, with somebody of the ward or of our team."
+                .to_owned(),
             advocate: "Rhian Mostyn, independent mental health advocate, 01632 960790".to_owned(),
             tribunal: Some(t.stage.day(-5)),
         },
@@ -189,31 +258,96 @@ fn stay_begins(t: &mut Teller<'_>, home: &Home) -> One {
     comfort
 }
 
+/// Medicine, decided at night on the ward, and for the next meeting to talk about.
+fn first_night(t: &mut Teller<'_>) {
+    t.day(8).at("03:20");
+    let night = t.weigh_medicine(
+        "Medicine on the first night",
+        &["Nothing, with somebody beside him", "A tablet to calm, offered", "An injection"],
+    );
+    t.comes_out(
+        night,
+        Outcome::Agreed("One tablet to calm, which he took; no injection.".to_owned()),
+        Taken::Outside(
+            "On the ward at night, by the duty doctor, because he had not slept for four nights and had \
+             begun on the door frame. To be talked about at the next meeting."
+                .to_owned(),
+        ),
+    );
+}
+
 fn first_on_ward(t: &mut Teller<'_>, home: &Home, comfort: One) -> One {
     let Home { team, kiran, parminder, jas, .. } = *home;
     let rhian = t.meet(
         "Rhian Mostyn",
-        About { tie: "my advocate. Not on anybody's side but mine, she says. We'll see", reach: "01632 960790", ..About::default() },
+        About {
+            tie: "my advocate. Not on anybody's side but mine, she says. We'll see",
+            reach: "01632 960790",
+            ..About::default()
+        },
     );
-    let ward = meeting(t, (7, "15:00"), Place::Ward, "Juniper ward, the room with the fish poster", &[kiran, parminder, jas, comfort, rhian], &[team.bartek, team.callum]);
+    let ward = meeting(
+        t,
+        (7, "15:00"),
+        Place::Ward,
+        "Juniper ward, the room with the fish poster",
+        &[kiran, parminder, jas, comfort, rhian],
+        &[team.bartek, team.callum],
+    );
     t.answers(ward, rhian, team.hazel, Coming::Coming, "rung");
     t.day(7).begin(ward, &[kiran, parminder, comfort, rhian, team.bartek, team.callum]);
     t.hand(team.callum).came(jas, Presence::LeftEarly);
-    t.says(kiran, HowToUseTime, "To say it's a good tank, but it's a tank. People come and look and tap on the glass.");
-    let tap = t.tells(comfort, "I try not to tap. We have to look in every fifteen minutes, and I hate it too. I could say my name through the door first.");
-    t.answering(tap).tells(kiran, "Say it's Comfort. Then I'll know it is comfort. (He smiled. So did she.)");
-    t.tells(jas, "Everyone's laughing. You were on the roof. I can't laugh yet, I'm going to wait in the van.");
-    t.tells(parminder, "They were both on a roof once before, they were nine and six, after a ball. I shouted at the wrong one.");
-    let aloud = t.reflects(team.bartek, "I was thinking about the two on the roof, and who gets shouted at, and who waits in the van. I don't have any end to that thought.");
-    t.responds(parminder, aloud, "He's been waiting in that van since he was nine.");
-    t.tells(rhian, "For the tribunal I only need to know what Kiran wants said. He can tell me here or alone.");
-    t.only_for(Audience::PersonAndTeam).tells(kiran, "Alone. But I'll say this much here: I came down off the roof because Mum was holding a torch for me. Not on me, for me.");
+    ward_talk(t, home, comfort, rhian);
     t.promises(comfort, "Ask about an hour in the workshop, with somebody", None);
     t.asks(jas, "Could we have got him down without police?");
     t.close(Next::WeWillCall("when the ward round has been; then here again".to_owned()), 70);
-    all_filed(t, ward, "progress note, 16:30", &[kiran, parminder, jas, comfort, rhian, team.bartek, team.callum]);
+    all_filed(
+        t,
+        ward,
+        "progress note, 16:30",
+        &[kiran, parminder, jas, comfort, rhian, team.bartek, team.callum],
+    );
     kept_back(t, home);
     rhian
+}
+
+fn ward_talk(t: &mut Teller<'_>, home: &Home, comfort: One, rhian: One) {
+    let Home { team, kiran, parminder, jas, .. } = *home;
+    t.says(
+        kiran,
+        HowToUseTime,
+        "To say it's a good tank, but it's a tank. People come and look and tap on the glass.",
+    );
+    let tap = t.tells(
+        comfort,
+        "I try not to tap. We have to look in every fifteen minutes, and I hate it too. I could say my \
+         name through the door first.",
+    );
+    t.answering(tap).tells(kiran, "Say it's Comfort. Then I'll know it is comfort. (He smiled. So did she.)");
+    t.tells(
+        jas,
+        "Everyone's laughing. You were on the roof. I can't laugh yet, I'm going to wait in the van.",
+    );
+    t.tells(
+        parminder,
+        "They were both on a roof once before, they were nine and six, after a ball. I shouted at the \
+         wrong one.",
+    );
+    let aloud = t.reflects(
+        team.bartek,
+        "I was thinking about the two on the roof, and who gets shouted at, and who waits in the van. I \
+         don't have any end to that thought.",
+    );
+    t.responds(parminder, aloud, "He's been waiting in that van since he was nine.");
+    t.tells(
+        rhian,
+        "For the tribunal I only need to know what Kiran wants said. He can tell me here or alone.",
+    );
+    t.only_for(Audience::PersonAndTeam).tells(
+        kiran,
+        "Alone. But I'll say this much here: I came down off the roof because Mum was holding a torch \
+         for me. Not on me, for me.",
+    );
 }
 
 /// What belongs to his mother, for her to tell: kept from Kiran for now, with a reviewer and a date.
@@ -221,11 +355,13 @@ fn kept_back(t: &mut Teller<'_>, home: &Home) {
     let Home { team, parminder, .. } = *home;
     t.outside().day(6).at("10:30").hand(team.hazel).only_for(Audience::PersonAndTeam).tells(
         parminder,
-        "They've found something in my breast and I have the test on Monday week. I want to tell the boys myself, both \
-         at once, on a day when nobody's anywhere high up. You had to know why I couldn't come at four.",
+        "They've found something in my breast and I have the test on Monday week. I want to tell the \
+         boys myself, both at once, on a day when nobody's anywhere high up. You had to know why I \
+         couldn't come at four.",
     );
     t.withholds(
-        "Third party: it is his mother's own health, and she has asked to tell him herself. To be opened once she has.",
+        "Third party: it is his mother's own health, and she has asked to tell him herself. To be opened \
+         once she has.",
         team.ioana,
         8,
     );
@@ -234,19 +370,56 @@ fn kept_back(t: &mut Teller<'_>, home: &Home) {
 /// Yesterday on the ward, with Lewis, and so without Jas. Nobody has closed it yet.
 fn second_on_ward(t: &mut Teller<'_>, home: &Home, comfort: One, rhian: One) {
     let Home { team, kiran, parminder, lewis, .. } = *home;
-    let ward = meeting(t, (1, "14:00"), Place::Ward, "Juniper ward, the room with the fish poster", &[kiran, parminder, lewis, comfort, rhian], &[team.bartek, team.callum, team.hazel]);
-    t.answers(ward, lewis, lewis, Coming::Coming, "Yes. Side entrance, please, and not the same afternoon as you know who.");
-    t.answers(ward, parminder, team.hazel, Coming::SendsWords, "at the shop: \"Tell him the rope is still up and Biji likes it better.\"");
+    let ward = meeting(
+        t,
+        (1, "14:00"),
+        Place::Ward,
+        "Juniper ward, the room with the fish poster",
+        &[kiran, parminder, lewis, comfort, rhian],
+        &[team.bartek, team.callum, team.hazel],
+    );
+    t.answers(
+        ward,
+        lewis,
+        lewis,
+        Coming::Coming,
+        "Yes. Side entrance, please, and not the same afternoon as you know who.",
+    );
+    t.answers(
+        ward,
+        parminder,
+        team.hazel,
+        Coming::SendsWords,
+        "at the shop: \"Tell him the rope is still up and Biji likes it better.\"",
+    );
     t.day(1).begin(ward, &[kiran, lewis, comfort, team.bartek, team.callum]);
     t.hand(team.callum).came(parminder, Presence::NotThere);
     t.says(kiran, HowToUseTime, "I'd like to be boring for an hour.");
-    t.tells(lewis, "I brought the chisels to show you they're all right. They took them off me at the desk, obviously. They gave me a receipt. I have a receipt for your chisels.");
-    let night = t.tells(kiran, "The tablet on the first night. Nobody asked me after. It was all right, it was like somebody turning the plane over. But I'd like to have been asked after.");
+    t.tells(
+        lewis,
+        "I brought the chisels to show you they're all right. They took them off me at the desk, \
+         obviously. They gave me a receipt. I have a receipt for your chisels.",
+    );
+    let night = t.tells(
+        kiran,
+        "The tablet on the first night. Nobody asked me after. It was all right, it was like somebody \
+         turning the plane over. But I'd like to have been asked after.",
+    );
     t.answering(night).tells(comfort, "I'll put that to them in those words. Nobody asked me after.");
-    t.reflects(team.callum, "I noticed the word \"after\". I always thought the trouble was nobody asked before.");
+    t.reflects(
+        team.callum,
+        "I noticed the word \"after\". I always thought the trouble was nobody asked before.",
+    );
 }
 
-fn meeting(t: &mut Teller<'_>, on: (i32, &str), place: Place, at: &'static str, invited: &[One], with: &[One]) -> MeetingId {
+fn meeting(
+    t: &mut Teller<'_>,
+    on: (i32, &str),
+    place: Place,
+    at: &'static str,
+    invited: &[One],
+    with: &[One],
+) -> MeetingId {
     let when = t.stage.wall(on.0, on.1);
     t.outside();
     t.plan(&Plan { when, place, at, remote: "", invited, with, wording: "" })

@@ -1,4 +1,4 @@
-//! Sofia: sixteen meetings over fourteen months, nearly finished; her grandmother has died and is still there.
+//! Sofia: sixteen meetings in fourteen months, nearly finished; her dead grandmother is still part of it.
 
 use dialogue::{
     Audience, DecisionId, MeetingId, PromiseId, QuestionId,
@@ -42,10 +42,10 @@ struct Thread {
 const CALL: Call = Call {
     tie: "her mother",
     reach: "07700 900811; nights I clean, so ring after two",
-    words: "My daughter puts the table for my mother. Every meal. My mother is dead five weeks. Sofia found her, in \
-            the chair, with the television. Now she puts the plate and she waits, and she speaks to me only, Avó says \
-            this, Avó says that. And Avó is not kind to me, in these sentences. I want to know if I take the plate away or \
-            if I leave the plate.",
+    words: "My daughter puts the table for my mother. Every meal. My mother is dead five weeks. Sofia \
+            found her, in the chair, with the television. Now she puts the plate and she waits, and she \
+            speaks to me only, Avó says this, Avó says that. And Avó is not kind to me, in these \
+            sentences. I want to know if I take the plate away or if I leave the plate.",
     person_knows: Answer::Yes,
     may_know: Answer::Yes,
     who_else: "Pete, my husband. Tash, she is the friend. The boy is eight, I don't want him in it.",
@@ -84,12 +84,59 @@ fn arrives(t: &mut Teller<'_>, team: Team) -> Home {
     let lurdes = t.cast("Lurdes Moniz-Pratt");
     let call = t.call(sofia, lurdes, CALL);
     t.offer(call, "This evening at six, at the table.");
-    t.offer_answered(call, OfferAnswer::Accepted, "Sofia, through her mother", "Avó says they must eat something.");
+    t.offer_answered(
+        call,
+        OfferAnswer::Accepted,
+        "Sofia, through her mother",
+        "Avó says they must eat something.",
+    );
     t.name(lurdes);
-    t.describe(lurdes, About { tie: "Mãe", brings: "Soup. Never once late.", reach: CALL.reach, language: "Portuguese when tired", ..About::default() });
-    let pete = t.meet("Pete Pratt", About { tie: "Pete. He never tried to be my dad, that's why he's nearly it", brings: "Drives. Fixes. Doesn't ask.", ..About::default() });
-    let tash = t.meet("Tash Greenaway", About { tie: "Tash. Since the sandpit", brings: "Comes in without ringing. Can be told anything once.", reach: "07700 900814", ..About::default() });
-    let okoro = t.meet("Mr Okoro", About { tie: "my tutor at the college kitchen", brings: "Keeps a place open, and an apron.", reach: "the college, 01632 960844", ..About::default() });
+    t.describe(
+        lurdes,
+        About {
+            tie: "Mãe",
+            brings: "Soup. Never once late.",
+            reach: CALL.reach,
+            language: "Portuguese when tired",
+            ..About::default()
+        },
+    );
+    let (pete, tash, okoro, graca) = others(t);
+    t.tie(lurdes, graca, "They never finished an argument, they were saving it.");
+    t.wish(tash, Wish::Wanted, "She'll come anyway.");
+    t.weighs(Circumstance::Home, "The flat was in Avó's name. Nobody has told the council yet.");
+    t.known_as("Sofia da Graça Moniz", "2005-09-02", "999 000 0034", "Harbour Practice, Saltmere");
+    t.join(&[team.ioana, team.delphine, team.hazel], "At the first meeting, at the table.");
+    Home { team, sofia, lurdes, pete, tash, okoro, graca }
+}
+
+fn others(t: &mut Teller<'_>) -> (One, One, One, One) {
+    let pete = t.meet(
+        "Pete Pratt",
+        About {
+            tie: "Pete. He never tried to be my dad, that's why he's nearly it",
+            brings: "Drives. Fixes. Doesn't ask.",
+            ..About::default()
+        },
+    );
+    let tash = t.meet(
+        "Tash Greenaway",
+        About {
+            tie: "Tash. Since the sandpit",
+            brings: "Comes in without ringing. Can be told anything once.",
+            reach: "07700 900814",
+            ..About::default()
+        },
+    );
+    let okoro = t.meet(
+        "Mr Okoro",
+        About {
+            tie: "my tutor at the college kitchen",
+            brings: "Keeps a place open, and an apron.",
+            reach: "the college, 01632 960844",
+            ..About::default()
+        },
+    );
     let graca = t.meet(
         "Graça Moniz",
         About {
@@ -99,13 +146,16 @@ fn arrives(t: &mut Teller<'_>, team: Team) -> Home {
             ..About::default()
         },
     );
-    t.meet("Davi Pratt", About { tie: "my little brother", brings: "Knows all the flags.", needs: "To be told things in one sentence.", ..About::default() });
-    t.tie(lurdes, graca, "They never finished an argument, they were saving it.");
-    t.wish(tash, Wish::Wanted, "She'll come anyway.");
-    t.weighs(Circumstance::Home, "The flat was in Avó's name. Nobody has told the council yet.");
-    t.known_as("Sofia da Graça Moniz", "2005-09-02", "999 000 0034", "Harbour Practice, Saltmere");
-    t.join(&[team.ioana, team.delphine, team.hazel], "At the first meeting, at the table.");
-    Home { team, sofia, lurdes, pete, tash, okoro, graca }
+    t.meet(
+        "Davi Pratt",
+        About {
+            tie: "my little brother",
+            brings: "Knows all the flags.",
+            needs: "To be told things in one sentence.",
+            ..About::default()
+        },
+    );
+    (pete, tash, okoro, graca)
 }
 
 fn one(home: &Home, voice: Voice) -> One {
@@ -129,7 +179,15 @@ fn meets(t: &mut Teller<'_>, home: &Home, talk: &Talk) -> MeetingId {
     let before = if talk.day > 427 { talk.day } else { talk.day + 2 };
     t.outside().day(before).at("16:00");
     let when = t.stage.wall(talk.day, talk.time);
-    let plan = Plan { when, place: talk.place, at: talk.at, remote: "", invited: &invited, with: &with, wording: "" };
+    let plan = Plan {
+        when,
+        place: talk.place,
+        at: talk.at,
+        remote: "",
+        invited: &invited,
+        with: &with,
+        wording: "",
+    };
     let meeting = t.plan(&plan);
     t.day(talk.day).begin(meeting, &there);
     let mut before = None;
@@ -145,7 +203,10 @@ fn meets(t: &mut Teller<'_>, home: &Home, talk: &Talk) -> MeetingId {
 /// What the first meeting opens.
 fn opens(t: &mut Teller<'_>, home: &Home) -> Thread {
     let table = t.asks(home.lurdes, "Does one take the plate away, or leave the plate?");
-    let sleep = t.weigh_medicine("Something for the nights", &["Nothing", "A small dose at night", "The light on and Tash on the telephone"]);
+    let sleep = t.weigh_medicine(
+        "Something for the nights",
+        &["Nothing", "A small dose at night", "The light on and Tash on the telephone"],
+    );
     t.stance(sleep, home.sofia, "Avó says no. I say maybe, later.");
     t.stance(sleep, home.pete, "Whatever lets her sleep. I'm not clever about it.");
     t.left_open(sleep, -420, "Left open. The light and Tash first.");
@@ -164,12 +225,27 @@ fn turns(t: &mut Teller<'_>, home: &Home, thread: &mut Thread, nth: usize) {
     }
     match nth {
         4 => {
-            t.stance(thread.sleep, home.sofia, "Yes now. Small. And I want to be the one who says when it stops.");
-            t.stance(thread.sleep, home.team.delphine, "I would put the stopping in the diary on the same day as the starting.");
-            t.agreed(thread.sleep, "The small dose at night, from Harbour Practice, and looked at every second meeting.");
+            t.stance(
+                thread.sleep,
+                home.sofia,
+                "Yes now. Small. And I want to be the one who says when it stops.",
+            );
+            t.stance(
+                thread.sleep,
+                home.team.delphine,
+                "I would put the stopping in the diary on the same day as the starting.",
+            );
+            t.agreed(
+                thread.sleep,
+                "The small dose at night, from Harbour Practice, and looked at every second meeting.",
+            );
         }
         8 => {
-            t.moves(thread.table, Move::Dissolved, "Sofia put the plate in the cupboard herself, with the others. Nobody decided it.");
+            t.moves(
+                thread.table,
+                Move::Dissolved,
+                "Sofia put the plate in the cupboard herself, with the others. Nobody decided it.",
+            );
             t.asks(home.lurdes, "Will I ever hear my mother say something kind?");
         }
         11 => {
@@ -177,7 +253,10 @@ fn turns(t: &mut Teller<'_>, home: &Home, thread: &mut Thread, nth: usize) {
             t.agreed(thread.sleep, "Stopped, as Sofia said. The practice knows.");
         }
         14 => {
-            let end = t.weigh("When we stop meeting", &["After the summer show", "When Sofia says", "Once more in a year, whatever happens"]);
+            let end = t.weigh(
+                "When we stop meeting",
+                &["After the summer show", "When Sofia says", "Once more in a year, whatever happens"],
+            );
             t.stance(end, home.sofia, "One more. Then you ring me in the spring and I say what I've baked.");
             t.stance(end, home.lurdes, "I will miss the Thursdays. You ate very little, all of you.");
             t.agreed(end, "One more meeting, then a telephone call in the spring.");
@@ -205,19 +284,25 @@ fn between(t: &mut Teller<'_>, home: &Home, nth: usize) {
     let team = home.team;
     match nth {
         5 => {
-            let stay = t.day(352).at("18:00").hand(team.ioana).stay("Lantern House, the crisis house", "the lantern", Lawful::default());
+            let stay = t.day(352).at("18:00").hand(team.ioana).stay(
+                "Lantern House, the crisis house",
+                "the lantern",
+                Lawful::default(),
+            );
             t.day(346).at("11:00").stay_ends(stay, "Home, with a loaf.");
         }
         9 => {
             t.day(200).at("09:30").hand(team.hazel);
             t.leaves(team.hazel, "Goes to look after her father. Told at the table, and said goodbye there.");
-            t.hand(team.ioana).join(&[team.bartek], "Met at Hazel's last meeting. Sofia: \"he can wash up\".");
+            t.hand(team.ioana)
+                .join(&[team.bartek], "Met at Hazel's last meeting. Sofia: \"he can wash up\".");
         }
         12 => {
             t.day(110).at("20:15").only_for(Audience::PersonAndTeam).writes(
                 home.lurdes,
                 Kind::Left,
-                "I write this at work, at two in the morning. I was jealous of a dead woman for a year. You can know it now, and Sofia.",
+                "I write this at work, at two in the morning. I was jealous of a dead woman for a year. \
+                 You can know it now, and Sofia.",
             );
         }
         _ => {
@@ -246,7 +331,7 @@ fn last_one(t: &mut Teller<'_>, home: &Home) {
     t.thinking_of(home.graca).only_for(Audience::Everyone).writes(
         sofia,
         Kind::Left,
-        "For the last one. I've been thinking what Avó would say about you lot and I think: they sat down properly. \
-         That's about the most she ever said about anybody.",
+        "For the last one. I've been thinking what Avó would say about you lot and I think: they sat \
+         down properly. That's about the most she ever said about anybody.",
     );
 }

@@ -1,10 +1,12 @@
 //! The stage: what all stories share: now, the calendar around it, and the next identity.
 
-use dialogue::{Account, AccountId, CommandId, MemberId, PractitionerId, Seat, ServiceAct, ServiceCommand, Who};
+use dialogue::{
+    Account, AccountId, CommandId, MemberId, PractitionerId, Seat, ServiceAct, ServiceCommand, Who,
+};
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date, civil::DateTime, civil::Time, tz::TimeZone};
 use uuid::Uuid;
 
-use super::{DemoNetwork, DemoPerson, Group, MadeUp, ServiceStep, Step};
+use super::{DemoNetwork, DemoPerson, MadeUp, ServiceStep, Step};
 
 /// Where the service lives.
 pub(super) const ZONE: &str = "Europe/London";
@@ -39,7 +41,8 @@ impl One {
 impl Stage {
     pub(super) fn new(now: Timestamp) -> Self {
         let zone = TimeZone::get(ZONE).unwrap_or(TimeZone::UTC);
-        let made = MadeUp { service: Vec::new(), networks: Vec::new(), people: Vec::new(), steps: Vec::new() };
+        let made =
+            MadeUp { service: Vec::new(), networks: Vec::new(), people: Vec::new(), steps: Vec::new() };
         Self { now, zone, turn: 0, made }
     }
 
@@ -123,8 +126,8 @@ impl Stage {
     }
 
     /// Lets somebody sign in.
-    pub(super) fn seat(&mut self, slug: &'static str, one: One, group: Group, line: &'static str) {
-        self.made.people.push(DemoPerson { slug, name: one.name, line, group, account: one.account });
+    pub(super) fn seat(&mut self, person: DemoPerson) {
+        self.made.people.push(person);
     }
 
     /// Everything, in the order of its times.

@@ -6,7 +6,7 @@ use dialogue::{
 };
 
 use super::{
-    Group,
+    DemoPerson, Group,
     stage::{One, Stage, ZONE},
 };
 
@@ -28,12 +28,12 @@ pub(super) fn arrive(stage: &mut Stage) -> Team {
     let long_ago = stage.instant(stage.wall(910, "09:00"));
     let winston = stage.account(long_ago, Seat::Administrator);
     stage.serve(long_ago, winston, ServiceAct::Name(named()));
-    let mut join = |slug, name, role: &str, phone: &str, line: &'static str| {
+    let mut join = |slug, name: &'static str, role: &str, phone: &str, line: &'static str| {
         let practitioner = PractitionerId(stage.id(long_ago));
         let account = stage.account(long_ago, Seat::Practitioner(practitioner));
         let joined = PractitionerJoined {
             practitioner,
-            name: name_of(name),
+            name: name.to_owned(),
             role: role.to_owned(),
             is_peer: role == PEER,
             line: line.to_owned(),
@@ -41,7 +41,7 @@ pub(super) fn arrive(stage: &mut Stage) -> Team {
         };
         stage.serve(long_ago, winston, ServiceAct::Join(joined));
         let one = One { who: Who::Practitioner(practitioner), account, name };
-        stage.seat(slug, one, Group::Team, line);
+        stage.seat(DemoPerson { slug, name, line, group: Group::Team, account });
         one
     };
     let team = Team {
@@ -54,13 +54,15 @@ pub(super) fn arrive(stage: &mut Stage) -> Team {
         bartek: join("bartek", "Bartek Zielony", "occupational therapist", "01632 960127", BARTEK),
         hazel: join("hazel", "Hazel Thornbury", "social worker", "01632 960128", HAZEL),
     };
-    let keeper = One { who: team.hazel.who, account: winston, name: "Winston Prowse" };
-    stage.seat("winston", keeper, Group::Administration, WINSTON);
+    let group = Group::Administration;
+    stage.seat(DemoPerson {
+        slug: "winston",
+        name: "Winston Prowse",
+        line: WINSTON,
+        group,
+        account: winston,
+    });
     team
-}
-
-fn name_of(name: &str) -> String {
-    name.to_owned()
 }
 
 fn named() -> ServiceNamed {
@@ -82,14 +84,15 @@ fn named() -> ServiceNamed {
 
 const PEER: &str = "peer practitioner";
 
-const MARGED: &str = "I would rather come to you than have you come to me. I take my tea black, so please \
-    don't go out for milk.";
+const MARGED: &str = "I would rather come to you than have you come to me. I take my tea black, so \
+                      please don't go out for milk.";
 const TUNDE: &str = "I used to mend pianos. I still listen for a good while before I touch anything.";
-const NASREEN: &str = "You can ask me anything about medicine, also whether you need any. When I don't know, \
-    I'll say so.";
-const CALLUM: &str = "Eleven years ago I was the one on the sofa while people talked. I remember what helped, \
-    and what didn't.";
-const DELPHINE: &str = "I heard voices as a girl and kept two of them. I won't be telling you what yours mean.";
+const NASREEN: &str = "You can ask me anything about medicine, also whether you need any. When I don't \
+                       know, I'll say so.";
+const CALLUM: &str = "Eleven years ago I was the one on the sofa while people talked. I remember what \
+                      helped, and what didn't.";
+const DELPHINE: &str = "I heard voices as a girl and kept two of them. I won't be telling you what yours \
+                        mean.";
 const IOANA: &str = "I grew up with nine people at one table. I get worried only when everybody agrees.";
 const BARTEK: &str = "I talk best while doing something: washing-up, a walk, somebody's broken bicycle.";
 const HAZEL: &str = "I know my way around landlords, forms and benefits, and I don't mind a long silence.";

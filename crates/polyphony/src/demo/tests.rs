@@ -7,11 +7,8 @@ use std::{
 };
 
 use dialogue::{
-    Act, Context, Deed, Entry, EntryId, Fact, Network, NetworkId, Role, Seat, Service, Whole,
-    clock::Stage,
-    decide, decide_service, index,
-    people::Nearness,
-    read_back::State,
+    Act, Context, Deed, Entry, EntryId, Fact, Network, NetworkId, Role, Seat, Service, Whole, clock::Stage,
+    decide, decide_service, index, people::Nearness,
 };
 use jiff::{SignedDuration, Timestamp};
 use policy::Policies;
@@ -40,7 +37,13 @@ fn perform(made: &MadeUp) -> BTreeMap<NetworkId, Whole> {
         let standing = whole.standing(&step.by);
         assert!(wanted.is_none_or(|a| policies.may(&standing, a)), "{:?} may not {act}", standing.role);
         let ctx = Context { now: step.at, account: step.by };
-        let drafts = decide(whole, command, &ctx).unwrap_or_else(|no| panic!("{no:?} at {}: {act}", step.at));
+        let drafts = decide(whole, command, &ctx).unwrap_or_else(|no| {
+            panic!(
+                "{no:?} at {}: \
+             {act}",
+                step.at
+            )
+        });
         assert!(!drafts.is_empty(), "nothing follows from {act}");
         for (nth, told) in (0..).zip(drafts) {
             let id = EntryId { command: command.id, nth };
@@ -107,7 +110,14 @@ fn the_service_is_set_up_and_everybody_joins_it() {
 
 #[test]
 fn time_never_runs_backwards_and_nothing_lies_in_the_future() {
-    for now in [NOW, "2026-03-29T01:30:00Z", "2026-10-25T00:30:00Z", "2026-07-01T23:58:30Z", "2026-01-01T00:00:00Z", "2026-06-30T06:10:00Z"] {
+    for now in [
+        NOW,
+        "2026-03-29T01:30:00Z",
+        "2026-10-25T00:30:00Z",
+        "2026-07-01T23:58:30Z",
+        "2026-01-01T00:00:00Z",
+        "2026-06-30T06:10:00Z",
+    ] {
         let made = made_up(at(now));
         perform(&made);
         assert!(made.steps.is_sorted_by_key(|s| s.at));
@@ -184,7 +194,9 @@ fn daily_meetings_leave_much_open() {
     assert!(amara.words.values().any(|p| p.spoken.thinking_of.is_some()));
     assert!(amara.questions.values().any(|q| q.is_open()) && amara.questions.values().any(|q| !q.is_open()));
     assert_eq!(amara.requests.values().filter(|r| !r.is_released()).count(), 1);
-    assert!(amara.people.members.values().any(|m| m.now().is_some_and(|d| d.nearness == Nearness::Estranged)));
+    assert!(
+        amara.people.members.values().any(|m| m.now().is_some_and(|d| d.nearness == Nearness::Estranged))
+    );
     assert!((40..=90).contains(&amara.words.len()), "{} passages", amara.words.len());
     assert_eq!(amara.safety.len(), 2);
 }
@@ -223,7 +235,9 @@ fn a_stay_lies_inside_the_thread_and_the_team_kept_going() {
     let stay = kiran.current_stay().unwrap();
     assert_eq!((stay.own_word(), stay.lawful().section.as_str()), ("the aquarium", "2"));
     assert!(stay.lawful().detained == Some(true) && stay.lawful().tribunal.is_some());
-    let outside = |m: bool| kiran.decisions.values().filter(|d| d.waits_for_meeting() && d.opened.is_medicine == m).count();
+    let outside = |m: bool| {
+        kiran.decisions.values().filter(|d| d.waits_for_meeting() && d.opened.is_medicine == m).count()
+    };
     assert_eq!((outside(true), outside(false)), (1, 1));
     assert_eq!(kiran.people.unsafe_pairs.len(), 1);
     assert_eq!(kiran.withholdings.now.len(), 1);
@@ -275,7 +289,9 @@ fn nobody_holds_nothing_and_every_number_is_of_the_drama_ranges() {
             assert!(drama, "{number} in {text}");
         }
     }
-    assert!(made.people.iter().all(|p| !matches!(p.account.seat, Seat::Member(n, _) if !wholes.contains_key(&n))));
+    assert!(
+        made.people.iter().all(|p| !matches!(p.account.seat, Seat::Member(n, _) if !wholes.contains_key(&n)))
+    );
     assert!(made.steps.iter().any(|s| matches!(s.command.act, Act::HearCall(_))));
 }
 
@@ -284,7 +300,8 @@ fn strings(value: &serde_json::Value, into: &mut Vec<String>) {
     match value {
         serde_json::Value::String(text) => {
             let made = uuid::Uuid::parse_str(text).is_ok() || text.parse::<Timestamp>().is_ok();
-            let date = text.parse::<jiff::civil::DateTime>().is_ok() || text.parse::<jiff::civil::Date>().is_ok();
+            let date =
+                text.parse::<jiff::civil::DateTime>().is_ok() || text.parse::<jiff::civil::Date>().is_ok();
             if !made && !date {
                 into.push(text.clone());
             }

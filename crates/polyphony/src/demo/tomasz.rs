@@ -18,10 +18,10 @@ use super::{
 const CALL: Call = Call {
     tie: "it's me",
     reach: "07700 900455, texts are easier than talking",
-    words: "I don't really know what to say. I count things. It was fine, it was good even, in the warehouse it \
-            is good if you count. Now I count and it has to come out even or somebody in my family dies. I know \
-            how it sounds. I have been standing in the shower since, I don't know, until the neighbours knocked. \
-            Ellie wrote your number on my arm.",
+    words: "I don't really know what to say. I count things. It was fine, it was good even, in the \
+            warehouse it is good if you count. Now I count and it has to come out even or somebody in my \
+            family dies. I know how it sounds. I have been standing in the shower since, I don't know, \
+            until the neighbours knocked. Ellie wrote your number on my arm.",
     person_knows: Answer::Yes,
     may_know: Answer::Yes,
     who_else: "Ellie, we share the flat. My mum, but she's in Bydgoszcz and she'd get on a plane. The coach.",
@@ -31,9 +31,10 @@ const CALL: Call = Call {
     safe_now: Answer::Yes,
 };
 
-const WORDING: &str = "Tomasz would like you to come and talk with him, at home. Nobody has to be clever. It \
-    takes about an hour and a half and you can leave whenever you want. Three of us from Saltmere Open Dialogue \
-    will be there. Bring whatever you would bring to a friend who has flu.";
+const WORDING: &str = "Tomasz would like you to come and talk with him, at home. Nobody has to be \
+                       clever. It takes about an hour and a half and you can leave whenever you want. \
+                       Three of us from Saltmere Open Dialogue will be there. Bring whatever you would \
+                       bring to a friend who has flu.";
 
 /// Waits for the first meeting, today or tomorrow, at home.
 pub(super) fn tell(stage: &mut Stage, team: &Team) {
@@ -42,14 +43,16 @@ pub(super) fn tell(stage: &mut Stage, team: &Team) {
     t.headed("Tomasz", "waiting for the first meeting, at home");
     let tomasz = t.cast("Tomasz Wilk");
     let request = t.call(tomasz, tomasz, CALL);
-    t.back(6, 30).offer(request, "As soon as you like: in an hour at the service, or at home in the next days.");
+    t.back(6, 30)
+        .offer(request, "As soon as you like: in an hour at the service, or at home in the next days.");
     t.offer_answered(
         request,
         OfferAnswer::Accepted,
         "Tomasz",
         "At home. Not in an hour. I need to sleep and Ellie needs to hoover.",
     );
-    let promise = t.promises(team.ioana, "Find an interpreter who can be there by video for his mother", Some(0));
+    let promise =
+        t.promises(team.ioana, "Find an interpreter who can be there by video for his mother", Some(0));
     let (ellie, danuta, ola, desmond) = people(&mut t);
     t.wish(ola, Wish::NotNow, "She'd be on the phone to everybody before it was over.");
     t.back(5, 40);
@@ -62,7 +65,10 @@ pub(super) fn tell(stage: &mut Stage, team: &Team) {
         with: &[team.ioana, team.bartek, team.callum],
         wording: WORDING,
     });
-    t.join(&[team.ioana, team.bartek, team.callum], "Asked Tomasz on the telephone: \"three is a good number\".");
+    t.join(
+        &[team.ioana, team.bartek, team.callum],
+        "Asked Tomasz on the telephone: \"three is a good number\".",
+    );
     t.invite(meeting, tomasz, "text");
     t.invite(meeting, ellie, "a link, by text");
     t.invite(meeting, danuta, "rung, in Polish, by Bartek");
@@ -99,7 +105,11 @@ fn people(t: &mut Teller<'_>) -> (One, One, One, One) {
     );
     let ola = t.meet(
         "Ola Wilk",
-        About { tie: "my big sister in Leeds, the organised one", brings: "Pays my phone.", ..About::default() },
+        About {
+            tie: "my big sister in Leeds, the organised one",
+            brings: "Pays my phone.",
+            ..About::default()
+        },
     );
     let desmond = t.meet(
         "Desmond Achebe-Poole",
@@ -130,8 +140,8 @@ fn answered(t: &mut Teller<'_>, meeting: dialogue::MeetingId, all: [One; 5], tea
         ola,
         ola,
         Coming::Cannot,
-        "I'm at work until eight and they've said one more time off and that's it. I hate this. Ring me after? \
-         Properly, not a text.",
+        "I'm at work until eight and they've said one more time off and that's it. I hate this. Ring me \
+         after? Properly, not a text.",
     );
     t.back(1, 15).answers(
         meeting,
@@ -143,10 +153,11 @@ fn answered(t: &mut Teller<'_>, meeting: dialogue::MeetingId, all: [One; 5], tea
     t.only_for(Audience::Everyone).hand(team.callum).says(
         desmond,
         Kind::Left,
-        "Dear Tomasz. I am no good in a room. On Saturday we lost four nil and you'd have liked it, everybody \
-         blamed the pitch. When I was your age I had to touch every gatepost between home and school, both \
-         ways, for about two years, and my gran used to walk with me so I'd only be a bit late. Your shirt's \
-         on the peg. It is number eight, that's even, I checked. Mr Achebe-Poole (Coach)",
+        "Dear Tomasz. I am no good in a room. On Saturday we lost four nil and you'd have liked it, \
+         everybody blamed the pitch. When I was your age I had to touch every gatepost between home and \
+         school, both ways, for about two years, and my gran used to walk with me so I'd only be a bit \
+         late. Your shirt's on the peg. It is number eight, that's even, I checked. Mr Achebe-Poole \
+         (Coach)",
     );
     t.back(0, 50).writes(
         ellie,

@@ -4,6 +4,7 @@ pub mod app;
 pub mod asked;
 pub mod router;
 pub mod same_origin;
+pub mod serve;
 pub mod visit;
 
 pub use app::{App, DemoPerson, Options};

@@ -1,0 +1,386 @@
+//! Whole lives of a network, made up by proptest: what holds after every sequence of commands.
+//! A small world, so that commands meet: four members, three practitioners, two meetings.
+
+use proptest::{collection::vec, prelude::*};
+
+use super::*;
+
+/// One command of a made-up life: who sends it, which act, and small numbers that its parts are taken from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Step {
+    sender: u8,
+    act: u8,
+    a: u8,
+    b: u8,
+    header: u8,
+}
+
+/// How many lives are lived in each property.
+pub(super) fn cases() -> ProptestConfig {
+    ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    (0u8..10, 0u8..ACTS, 0u8..24, 0u8..24, 0u8..40).prop_map(|(sender, act, a, b, header)| Step {
+        sender,
+        act,
+        a,
+        b,
+        header,
+    })
+}
+
+/// A made-up life: how far the record had come, and the commands that follow.
+#[derive(Clone, Debug)]
+pub(super) struct Life {
+    begins: u8,
+    steps: Vec<Step>,
+}
+
+/// A life that begins with nothing known.
+fn from_nothing() -> impl Strategy<Value = Life> {
+    vec(step(), 0..60).prop_map(|steps| Life { begins: 0, steps })
+}
+
+/// A life that begins with a call, in a meeting, or after one.
+pub(super) fn lives() -> impl Strategy<Value = Life> {
+    (1u8..4, vec(step(), 0..90)).prop_map(|(begins, steps)| Life { begins, steps })
+}
+
+const MEMBERS: [MemberId; 4] = [ROBIN, MIRA, TOMAS, NOBODY];
+const PRACTITIONERS: [PractitionerId; 3] = [ASHA, BEL, COLM];
+const PASSAGES: [WordsId; 5] = [WORDS, WORDS_2, WordsId(n(301)), WordsId(n(302)), WordsId(n(303))];
+const ACTS: u8 = 55;
+
+fn pick<T: Copy>(of: &[T], at: u8) -> T {
+    of[usize::from(at) % of.len()]
+}
+
+fn somebody(at: u8) -> Who {
+    if at.is_multiple_of(2) {
+        member(pick(&MEMBERS, at / 2))
+    } else {
+        practitioner(pick(&PRACTITIONERS, at / 2))
+    }
+}
+
+fn sender(step: Step) -> Who {
+    match step.sender {
+        0..=4 => practitioner(pick(&PRACTITIONERS, step.sender)),
+        other => member(pick(&MEMBERS[..3], other)),
+    }
+}
+
+fn told(step: Step) -> Told {
+    let audiences = [
+        Audience::Everyone,
+        Audience::Present(FIRST),
+        Audience::Circle(CIRCLE),
+        Audience::PersonAndTeam,
+        Audience::Confidence(pick(&[CALL, CALL_2], step.b)),
+        Audience::Team,
+        Audience::OnlyMe,
+    ];
+    let meeting = Some(pick(&[FIRST, SECOND], step.b));
+    match step.header {
+        0..=15 => Told::default(),
+        16..=21 => Told { meeting, ..Told::default() },
+        22..=27 => Told { meeting, voice: Some(somebody(step.b)), ..Told::default() },
+        28..=31 => as_voice(somebody(step.a)),
+        32..=33 => Told { spoken_by: Some(somebody(step.b)), ..as_voice(somebody(step.a)) },
+        other => for_whom(pick(&audiences, other)),
+    }
+}
+
+#[allow(clippy::too_many_lines, reason = "one line an act")]
+fn act(step: Step, record: &Record) -> Act {
+    let Step { a, b, .. } = step;
+    let text = || format!("words of step {}", record.sent);
+    let words = pick(&PASSAGES, a);
+    let meeting = pick(&[FIRST, SECOND], a);
+    let request = pick(&[CALL, CALL_2], a);
+    let one = pick(&MEMBERS, a);
+    let other = pick(&MEMBERS, b);
+    let colleague = pick(&PRACTITIONERS, b);
+    let question = QuestionId(n(310 + u128::from(a % 2)));
+    let decision = DecisionId(n(320 + u128::from(a % 2)));
+    let promise = PromiseId(n(330 + u128::from(a % 2)));
+    let stay = StayId(n(340 + u128::from(a % 2)));
+    let some_day = day("2026-04-01").checked_add(jiff::Span::new().days(i64::from(b))).unwrap();
+    let entries = record.whole.entries();
+    let nobodys = EntryId { command: CommandId(n(9)), nth: 0 };
+    let entry = usize::from(a).checked_rem(entries.len()).map_or(nobodys, |at| entries[at].id);
+    let withheld_now = record.network().withholdings.now.keys().next().copied();
+    match step.act {
+        0 => {
+            let mut taken = if a.is_multiple_of(2) { call(record.now) } else { second_call(record.now) };
+            taken.asked.caller_is_person = b == 1;
+            taken.asked.may_know = pick(&[Answer::NotAsked, Answer::No, Answer::Yes], b);
+            taken.asked.caller.member = Some(one).filter(|_| b > 16);
+            Act::TakeCall(taken)
+        }
+        1 => Act::HearCall(CallHeard { request }),
+        2 | 45 => {
+            let may_know = pick(&[Answer::Yes, Answer::No, Answer::NotSure], b);
+            Act::AnswerConfidence(ConfidenceAnswered { request, may_know, words: text() })
+        }
+        3 => Act::CorrectClock(ClockCorrected { request, called_at: record.now, reason: text() }),
+        4 => Act::OfferHelp(HelpOffered { request, offer: text() }),
+        5 => {
+            let answer = pick(&[OfferAnswer::Accepted, OfferAnswer::Postponed, OfferAnswer::Declined], b);
+            Act::AnswerOffer(OfferAnswered { request, answer, by: text(), words: text() })
+        }
+        6 => Act::SpeakOfSafety(SafetySpoken { request, practitioner: colleague, words: text() }),
+        7 => Act::Hold(HeldBy { holder: colleague, words: text() }),
+        8 => Act::JoinTeam(TeamJoined { practitioner: colleague, words: text() }),
+        9 => Act::LeaveTeam(TeamLeft { practitioner: colleague, words: text() }),
+        10 => Act::NameMember(MemberNamed { member: one, name: format!("Somebody {a}"), is_person: b > 12 }),
+        11 => {
+            let (tie, reach) = (text(), "07700 900123".to_owned());
+            let nearness = pick(&[Nearness::Near, Nearness::Estranged, Nearness::Dead], b);
+            let (brings, language, needs) = (text(), text(), text());
+            Act::DescribeMember(MemberDescribed {
+                member: one,
+                tie,
+                nearness,
+                brings,
+                reach,
+                language,
+                needs,
+            })
+        }
+        12 => Act::TellTie(TieTold { from: one, to: other, words: text() }),
+        13 => {
+            let wish = pick(&[Wish::Wanted, Wish::NotNow, Wish::NotWanted], b);
+            Act::TellWish(WishTold { member: one, wish, words: text() })
+        }
+        14 => Act::NoteKnownAs(KnownAs { legal_name: text(), ..KnownAs::default() }),
+        15 => Act::TellCircumstance(CircumstanceTold { about: Circumstance::Work, words: text() }),
+        16 => Act::MarkUnsafePair(UnsafePairMarked { one, other, words: text() }),
+        17 => Act::NameCircle(CircleNamed { circle: CIRCLE, name: text(), members: [one, other].into() }),
+        18 => asking(one, b.is_multiple_of(2)),
+        19 => {
+            let (place, own_word, lawful) = (text(), text(), Lawful::default());
+            Act::BeginStay(StayBegan { stay, place, own_word, began: some_day, lawful })
+        }
+        20 => Act::TellStay(StayTold { stay, own_word: text(), lawful: Lawful::default() }),
+        21 => Act::EndStay(StayEnded { stay, ended: some_day, words: text() }),
+        22 | 46 => {
+            let invited = [ROBIN, other].into();
+            Act::PlanMeeting(MeetingPlanned { invited, practitioners: [colleague].into(), ..plan(meeting) })
+        }
+        23 => Act::CallOff(MeetingCalledOff { meeting, reason: text() }),
+        24 => Act::GiveInvitation(InvitationGiven { meeting, member: one, how: text() }),
+        25 => {
+            let answer = pick(&[Coming::Coming, Coming::Cannot, Coming::NotAgain], b);
+            Act::AnswerInvitation(InvitationAnswered { meeting, member: one, answer, words: text() })
+        }
+        26 | 47 => {
+            let presence = pick(&[Presence::There, Presence::Remote, Presence::NotThere], a);
+            Act::NoteCame(Came { meeting, who: somebody(b), presence, called: String::new() })
+        }
+        27 => next(meeting),
+        28 => closes(meeting, record.now),
+        29 | 48 => {
+            let kind = pick(&Kind::ALL, b);
+            let in_answer_to = Some(pick(&PASSAGES, b));
+            Act::Speak(WordsSpoken {
+                words,
+                kind,
+                text: text(),
+                in_answer_to,
+                thinking_of: Some(one).filter(|_| b > 20),
+            })
+        }
+        30 => Act::Reword(WordsReworded { words, text: text(), seen: u32::from(b % 2) }),
+        31 => Act::ReadWords(WordsRead { words }),
+        32 => Act::OfferShared(SharedWordsOffered {
+            words,
+            text: text(),
+            voices: [somebody(a), somebody(b)].into(),
+        }),
+        33 => Act::AnswerShared(SharedWordsAnswered { words, who: somebody(b), stands: b > 5 }),
+        34 => Act::OpenQuestion(QuestionOpened { question, text: text() }),
+        35 => {
+            let to = pick(&[Move::Dissolved, Move::Reopened], b);
+            Act::MoveQuestion(QuestionMoved { question, to, words: text() })
+        }
+        36 => Act::OpenDecision(DecisionOpened {
+            decision,
+            about: text(),
+            is_medicine: b > 9,
+            options: vec![text()],
+        }),
+        37 => Act::NameOption(OptionNamed { decision, option: text() }),
+        38 => Act::TakeStance(StanceTaken { decision, who: somebody(b), words: text() }),
+        39 => {
+            let outcome = Outcome::LeftOpen { until: Some(some_day), words: text() };
+            let outcome = if b > 9 { Outcome::Agreed(text()) } else { outcome };
+            let taken = if b.is_multiple_of(3) { Taken::Outside(text()) } else { Taken::InMeeting };
+            Act::ComeOut(DecisionCameOut { decision, outcome, taken })
+        }
+        40 => Act::MakePromise(PromiseMade { promise, who: somebody(b), what: text(), by: Some(some_day) }),
+        41 => Act::SettlePromise(PromiseSettled { promise, became: Became::Kept, words: text() }),
+        42 => Act::AgreeSafety(SafetyAgreed { helps: text(), ..SafetyAgreed::default() }),
+        43 => Act::OfferWords(WordsOffered { meeting, who: somebody(b), how: Given::Paper }),
+        44 => Act::AgreeWords(WordsAgreed { meeting, who: somebody(b) }),
+        49 => Act::AmendWords(WordsAmended { words, meeting: FIRST, text: text() }),
+        50 => Act::SeeDifferently(SeenDifferently { words, meeting: FIRST, text: text() }),
+        51 => Act::FileMeeting(MeetingFiled { meeting, filed_as: text() }),
+        52 => {
+            let file = FileId(n(350 + u128::from(b)));
+            let media_type = KINDS[0].to_owned();
+            Act::AttachFile(FileAttached { file, words, media_type, bytes: 10, shows: text() })
+        }
+        _ if b.is_multiple_of(2) => withheld(entry),
+        _ => withheld_no_more(withheld_now.unwrap_or(entry)),
+    }
+}
+
+/// Lives a life; what was accepted is in the record.
+pub(super) fn run(life: &Life) -> Record {
+    lived(life, |_, _, _| Ok(())).unwrap()
+}
+
+type Checked = Result<(), TestCaseError>;
+
+fn lived(
+    life: &Life,
+    mut check: impl FnMut(&Record, Who, &Result<Vec<Arc<Entry>>, Refusal>) -> Checked,
+) -> Result<Record, TestCaseError> {
+    let mut record = begun(life);
+    for step in &life.steps {
+        let who = sender(*step);
+        let act = act(*step, &record);
+        let said = record.tries(who, told(*step), act);
+        check(&record, who, &said)?;
+    }
+    Ok(record)
+}
+
+fn begun(life: &Life) -> Record {
+    match life.begins {
+        0 => Record::new(),
+        1 => Record::called(),
+        2 => Record::meeting(),
+        _ => Record::closed(),
+    }
+}
+
+/// Lives a life, looking at each command before it is decided.
+pub(super) fn lived_before(life: &Life, mut look: impl FnMut(&Record, Who, &Command) -> Checked) -> Checked {
+    let mut record = begun(life);
+    for step in &life.steps {
+        let (who, id) = (sender(*step), CommandId(n(2_000_000 + record.sent)));
+        let command = Command { id, told: told(*step), act: act(*step, &record) };
+        look(&record, who, &command)?;
+        record.sent += 1;
+        drop(record.sends(who, &command));
+    }
+    Ok(())
+}
+
+#[test]
+fn the_made_up_lives_are_rich_enough_to_prove_something() {
+    use proptest::{strategy::ValueTree, test_runner::TestRunner};
+    let mut runner = TestRunner::deterministic();
+    let mut seen = BTreeSet::new();
+    for _ in 0..160 {
+        let life = lives().new_tree(&mut runner).unwrap().current();
+        seen.extend(run(&life).whole.entries().iter().map(|entry| entry.told.fact.name()));
+    }
+    let service = ["service-named/1", "practitioner-joined/1", "practitioner-left/1"];
+    let missing: Vec<_> =
+        Fact::NAMES.iter().filter(|name| !seen.contains(*name) && !service.contains(*name)).collect();
+    assert!(missing.is_empty(), "never accepted: {missing:?}");
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn a_network_never_lacks_a_holder_or_a_person(life in from_nothing()) {
+        lived(&life, |record, _, _| {
+            let network = record.network();
+            let begun = !record.whole.is_empty();
+            prop_assert_eq!(network.team.holder().is_some(), begun);
+            prop_assert_eq!(network.people.members.values().filter(|m| m.is_person()).count(), usize::from(begun));
+            prop_assert_eq!(network.requests.is_empty(), !begun);
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn no_sequence_of_commands_lets_a_member_write_in_anothers_voice(life in lives()) {
+        lived(&life, |_, who, said| {
+            for entry in said.iter().flatten() {
+                prop_assert_eq!(entry.told.by, account(who).id);
+                let told = &entry.told;
+                if who.member().is_some() {
+                    prop_assert_eq!((told.voice, told.scribe), (Some(who), None), "{}", told.fact.name());
+                } else {
+                    prop_assert_eq!(told.scribe, Some(who).filter(|hand| Some(*hand) != told.voice));
+                }
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn a_refusal_rests_on_entries_that_are_there(life in lives()) {
+        lived(&life, |record, _, said| {
+            if let Err(refusal) = said {
+                let there = |id: &EntryId| record.whole.entries().iter().any(|entry| entry.id == *id);
+                prop_assert!(refusal.rests_on.iter().all(there));
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn words_once_said_are_never_changed(life in lives()) {
+        let mut first: std::collections::BTreeMap<WordsId, String> = Default::default();
+        lived(&life, |record, _, _| {
+            for (id, passage) in &record.network().words {
+                let text = first.entry(*id).or_insert_with(|| passage.spoken.text.clone());
+                prop_assert_eq!(&*text, &passage.spoken.text);
+                let scribe = passage.scribe().or(passage.voice());
+                for reworded in &passage.rewordings {
+                    let hand = reworded.entry.told.scribe.or(reworded.entry.told.voice);
+                    prop_assert!(hand == passage.voice() || hand == scribe);
+                }
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn the_same_command_again_follows_to_nothing(life in lives(), again in 0u8..60) {
+        let record = run(&life);
+        let entries = record.whole.entries();
+        let command = entries[usize::from(again) % entries.len()].id.command;
+        let other = Command { id: command, told: Told::default(), act: named(TOMAS, "Sent again") };
+        prop_assert!(record.clone().sends(practitioner(ASHA), &other).unwrap().is_empty());
+    }
+
+    #[test]
+    fn rows_are_the_same_after_reading_the_record_again(life in lives()) {
+        let record = run(&life);
+        let mut again = Whole::empty(NETWORK);
+        for entry in record.whole.entries() {
+            let body = Body { id: entry.id, told: entry.told.clone() };
+            let stored = serde_json::to_string(&body).unwrap();
+            let Body { id, told } = serde_json::from_str(&stored).unwrap();
+            again.apply(Arc::new(Entry { id, recorded_at: entry.recorded_at, told }));
+        }
+        prop_assert_eq!(crate::index::rows(&again), crate::index::rows(&record.whole));
+        prop_assert_eq!(&again.network, record.network());
+        prop_assert_eq!(again.guards_version(), record.whole.guards_version());
+        let team: BTreeSet<_> = crate::index::rows(&again).seats.into_iter().filter_map(|seat| match seat {
+            crate::index::SeatRow::Practitioner(id) => Some(id),
+            crate::index::SeatRow::Member(_) => None,
+        }).collect();
+        let with: BTreeSet<_> = PRACTITIONERS.into_iter().filter(|id| again.network.is_with_team(*id)).collect();
+        prop_assert_eq!(team, with);
+    }
+}

@@ -1,0 +1,26 @@
+//! Serving: HTTP/1.1 on one listener until asked to stop; what has begun is finished.
+
+use std::future::Future;
+
+use axum::serve::ListenerExt;
+use tokio::net::TcpListener;
+
+use super::{app::App, router::router};
+
+/// Serves the application until `stop` comes.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn serve(
+    listener: TcpListener,
+    app: App,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    // Small answers must not wait for a full packet (40 ms on many systems).
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "a connection keeps its delay");
+        }
+    });
+    axum::serve(listener, router(app)).with_graceful_shutdown(stop).await
+}
