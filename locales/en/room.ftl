@@ -158,6 +158,7 @@ room-safety-calls = Who calls whom?
 room-safety-helps = What helps, and what does not?
 room-safety-agreed = Agreed on { $at }
 room-safety-agree = Agree anew
+room-safety-make = Make a safety agreement
 room-safety-send = Keep this agreement
 
 room-next = What comes next

@@ -358,10 +358,12 @@ impl Browser {
         let mut body = Vec::new();
         for (name, value) in fields {
             body.extend(
-                format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+                format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                    .bytes(),
             );
         }
-        let head = "Content-Disposition: form-data; name=\"file\"; filename=\"scan.bin\"\r\nContent-Type: image/png";
+        let head =
+            "Content-Disposition: form-data; name=\"file\"; filename=\"scan.bin\"\r\nContent-Type: image/png";
         body.extend(format!("--edge\r\n{head}\r\n\r\n").bytes());
         body.extend_from_slice(file);
         body.extend_from_slice(b"\r\n--edge--\r\n");

@@ -112,8 +112,7 @@ fn row(talk: &Talk, sheet: &Sheet, who: Who) -> Row {
 fn others(talk: &Talk) -> Vec<Choice> {
     let here = talk.everybody();
     let members = talk.known.network.people.members.keys().copied().map(Who::Member);
-    let practitioners =
-        talk.known.service.working().into_iter().map(|p| Who::Practitioner(p.practitioner));
+    let practitioners = talk.known.service.working().into_iter().map(|p| Who::Practitioner(p.practitioner));
     let mut all: Vec<_> = members.chain(practitioners).filter(|who| !here.contains(who)).collect();
     all.sort_by_key(|who| (who.practitioner().is_some(), talk.known.name(*who)));
     talk.picks(all)
@@ -152,8 +151,7 @@ pub(super) async fn somebody(visit: Visit, Path(place): Place, form: Form) -> Re
         form.fail("presence", talk.visit.t.say("form-choose"));
         return talk.again(From::new("somebody", SECTION), form).await;
     };
-    let came =
-        |who| Act::NoteCame(Came { meeting: talk.meeting.id, who, presence, called: String::new() });
+    let came = |who| Act::NoteCame(Came { meeting: talk.meeting.id, who, presence, called: String::new() });
     let acts = match (known, name) {
         (Some(who), None) => vec![(talk.noted(), came(who))],
         (None, Some(name)) => {

@@ -4,9 +4,7 @@
 use axum::{extract::Path, response::Response};
 use dialogue::{
     Act, DecisionId, Told,
-    decision::{
-        Decision, DecisionCameOut, DecisionOpened, OptionNamed, Outcome, StanceTaken, Taken,
-    },
+    decision::{Decision, DecisionCameOut, DecisionOpened, OptionNamed, Outcome, StanceTaken, Taken},
 };
 
 use super::{
@@ -94,7 +92,8 @@ fn one(talk: &Talk, sheets: &Sheets, decision: &Decision) -> One {
     let sheet = |word: &str| sheets.sheet(&format!("{word}-{id}"), |form| form.with("decision", id));
     let outcome = sheet("outcome");
     let t = talk.visit.t;
-    let until = outcome.form.date("until", t.say("room-outcome-until")).hint(t.say("room-outcome-until-hint"));
+    let until =
+        outcome.form.date("until", t.say("room-outcome-until")).hint(t.say("room-outcome-until-hint"));
     let came_out = vec![
         Choice::new("agreed", t.say("room-outcome-agreed")),
         Choice::new("left-open", t.say("room-outcome-left-open")).reveal(until),

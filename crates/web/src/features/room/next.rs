@@ -84,7 +84,8 @@ fn ways(talk: &Talk, form: &Form) -> Vec<Choice> {
         })
         .collect();
     ways.push(Choice::new("meeting", t.say("room-next-meeting")).reveal(Raw(quick_plan(talk, form))));
-    let when = form.text("about-when", t.say("room-next-about-when")).hint(t.say("room-next-about-when-hint"));
+    let when =
+        form.text("about-when", t.say("room-next-about-when")).hint(t.say("room-next-about-when-hint"));
     ways.push(Choice::new("we-call", t.say("room-next-we-call")).reveal(when));
     ways.push(Choice::new("you-call", t.say("room-next-you-call")));
     ways.push(Choice::new("enough", t.say("room-next-enough")));

@@ -4,8 +4,8 @@ use askama::Template;
 use axum::{extract::Path, response::Response};
 
 use super::{
-    Place, came, close, decisions, left, next, promises, questions, safety, shared, sheets::Sheets, talk::Talk,
-    words,
+    Place, came, close, decisions, left, next, promises, questions, safety, shared, sheets::Sheets,
+    talk::Talk, words,
 };
 use crate::{
     components::ErrorSummary,

@@ -29,6 +29,8 @@ pub(super) struct One {
     pub(super) by: String,
     /// What became of it, if it was settled here.
     pub(super) became: String,
+    /// What may become of it now.
+    pub(super) choices: Vec<Choice>,
     pub(super) sheet: Sheet,
 }
 
@@ -38,7 +40,6 @@ pub(super) struct Part {
     pub(super) here: Vec<One>,
     pub(super) sheet: Sheet,
     pub(super) voices: Vec<Choice>,
-    pub(super) became: Vec<Choice>,
 }
 
 fn became_key(became: Became) -> &'static str {
@@ -68,16 +69,11 @@ impl Part {
         all.sort_by_key(|p| p.made.entry.recorded_at);
         let (here, earlier): (Vec<_>, Vec<_>) = all.into_iter().partition(|p| talk.is_here(&p.made.entry));
         let ready = |some: Vec<&Promise>| some.into_iter().map(|p| one(talk, sheets, p)).collect();
-        let choices = ["kept", "not-kept", "let-go", "open-again"];
         Self {
             earlier: ready(earlier),
             here: ready(here),
             sheet: sheets.sheet("promise", |form| form),
             voices: talk.picks(anybody(talk)),
-            became: choices
-                .into_iter()
-                .filter_map(|value| Some(Choice::new(value, talk.visit.t.say(became_key(became(value)?)))))
-                .collect(),
         }
     }
 }
@@ -96,6 +92,13 @@ fn anybody(talk: &Talk) -> Vec<Who> {
     all
 }
 
+fn choices(talk: &Talk, promise: &Promise) -> Vec<Choice> {
+    let open: &[&str] = if promise.is_open() { &["kept", "not-kept", "let-go"] } else { &["open-again"] };
+    open.iter()
+        .filter_map(|value| Some(Choice::new(value, talk.visit.t.say(became_key(became(value)?)))))
+        .collect()
+}
+
 fn one(talk: &Talk, sheets: &Sheets, promise: &Promise) -> One {
     let t = talk.visit.t;
     let id = promise.made.promise;
@@ -110,6 +113,7 @@ fn one(talk: &Talk, sheets: &Sheets, promise: &Promise) -> One {
         what: promise.made.what.clone(),
         by: by.unwrap_or_default(),
         became: became.unwrap_or_default(),
+        choices: choices(talk, promise),
         sheet: sheets.sheet(&format!("settle-{id}"), |form| form.with("promise", id)),
     }
 }

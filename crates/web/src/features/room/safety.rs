@@ -1,17 +1,14 @@
 //! The safety agreement: the one that holds, and agreeing anew.
 
 use axum::{extract::Path, response::Response};
-use dialogue::{
-    Act, Refusal, Why,
-    safety::SafetyAgreed,
-};
+use dialogue::{Act, Refusal, Why, safety::SafetyAgreed};
 
 use super::{
     Place,
     sheets::{Sheet, Sheets},
     talk::{From, Talk},
 };
-use crate::{form::Form, http::Visit, page::problem::Problem};
+use crate::{form::Form, http::Visit, page::problem::Problem, words::key};
 
 const SECTION: &str = "safety";
 
@@ -19,6 +16,8 @@ const SECTION: &str = "safety";
 pub(super) struct Part {
     pub(super) now: Option<SafetyAgreed>,
     pub(super) at: String,
+    /// What the form is for: to agree for the first time, or anew.
+    pub(super) invite: String,
     pub(super) sheet: Sheet,
 }
 
@@ -34,7 +33,9 @@ impl Part {
                 None => form,
             }
         });
+        let invite = if last.is_some() { key("room-safety-agree") } else { key("room-safety-make") };
         Self {
+            invite: talk.visit.t.say(invite),
             now: last.map(|noted| noted.fact.clone()),
             at: last.map(|noted| talk.known.at(noted.entry.recorded_at)).unwrap_or_default(),
             sheet,

@@ -11,13 +11,7 @@ use super::{
     sheets::{Sheet, Sheets},
     talk::{From, Talk, once},
 };
-use crate::{
-    components::Choice,
-    form::Form,
-    http::Visit,
-    page::problem::Problem,
-    words::key,
-};
+use crate::{components::Choice, form::Form, http::Visit, page::problem::Problem, words::key};
 
 const SECTION: &str = "shared";
 

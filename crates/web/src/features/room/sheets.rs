@@ -8,9 +8,25 @@ use super::talk::Talk;
 use crate::{form::Form, http::visit::problem, page::problem::Problem};
 
 /// The fields that people write into; a draft without any of them is no draft.
-const WRITTEN: [&str; 13] = [
-    "text", "about", "options", "option", "words", "outcome", "what", "notices", "calls", "helps", "name",
-    "about-when", "place-words",
+const WRITTEN: [&str; 18] = [
+    "text",
+    "about",
+    "options",
+    "option",
+    "words",
+    "outcome",
+    "what",
+    "notices",
+    "calls",
+    "helps",
+    "name",
+    "tie",
+    "shows",
+    "about-when",
+    "place-words",
+    "when-hour",
+    "began-at-hour",
+    "minutes",
 ];
 
 /// The name under which a form of a meeting is kept while it is being written.

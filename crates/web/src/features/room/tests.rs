@@ -28,7 +28,8 @@ fn form_of(page: &Seen, action: &str, holds: &str) -> Vec<(String, String)> {
         .filter(|form| form.contains(&format!("action=\"{action}\"")))
         .find(|form| form.contains(holds))
         .unwrap_or_else(|| panic!("no form to {action} with {holds:?}:\n{}", page.body));
-    let seen = Seen { status: 200, location: String::new(), body: form.to_owned(), headers: Default::default() };
+    let seen =
+        Seen { status: 200, location: String::new(), body: form.to_owned(), headers: Default::default() };
     seen.hidden()
 }
 
@@ -77,7 +78,9 @@ async fn a_talk_is_written_down_and_closed_in_any_order() {
     let came = format!("came-{}", app.voice("sam"));
     takes(&leila, &room, "came", "", &[(&came, "there")]).await;
     let page = leila.get(&room).await;
-    page.shows("The flat hums at night.").shows("as heard by Leila Haddad").shows("We will call: on Thursday");
+    page.shows("The flat hums at night.")
+        .shows("as heard by Leila Haddad")
+        .shows("We will call: on Thursday");
     let closed = fill(&leila, &room, "close", "", &[("as-planned", "yes"), ("minutes", "85")]).await;
     assert_eq!((closed.status, closed.location.as_str()), (303, room.replace("/room", "/record").as_str()));
     assert_eq!(leila.get(&room).await.status, 303, "a closed meeting is read on the page of its record");
@@ -140,8 +143,13 @@ async fn what_is_being_written_is_kept_for_each_voice_and_only_for_its_writer() 
         let key = format!("room-{meeting}-telling-{who}");
         let voice = who.to_string();
         let id = crate::testing::id().to_string();
-        let draft =
-            [("draft-key", key.as_str()), ("id", &id), ("voice", &voice), ("kind", "telling"), ("text", text)];
+        let draft = [
+            ("draft-key", key.as_str()),
+            ("id", &id),
+            ("voice", &voice),
+            ("kind", "telling"),
+            ("text", text),
+        ];
         assert_eq!(leila.post("/draft", &draft).await.status, 204);
     }
     leila.get(&room).await.shows("The hum in the").shows("He used to sing");
@@ -152,7 +160,10 @@ async fn what_is_being_written_is_kept_for_each_voice_and_only_for_its_writer() 
 
 #[tokio::test]
 async fn words_left_since_the_last_meeting_stand_on_top_to_be_heard() {
-    use dialogue::{Act, Told, WordsId, words::{Kind, WordsSpoken}};
+    use dialogue::{
+        Act, Told, WordsId,
+        words::{Kind, WordsSpoken},
+    };
     let (app, _, room) = meeting().await;
     let left = WordsSpoken {
         words: WordsId(crate::testing::id()),
@@ -176,13 +187,34 @@ async fn every_form_gives_back_what_was_typed_with_a_sentence_beside_the_field()
     let sam = app.voice("sam").to_string();
     let long = "x".repeat(20_001);
     for (below, field, sentence, fields) in [
-        ("somebody", "somebody-who", "Choose somebody from the list", vec![("tie", "kept as typed")]),
+        (
+            "somebody",
+            "somebody-who",
+            "Choose somebody from the list",
+            vec![("tie", "kept as typed"), ("presence", "there")],
+        ),
         ("shared", "shared-voices", "Choose who it is", vec![("text", "kept as typed")]),
         ("question", "question-voice", "Choose who it is", vec![("text", "kept as typed")]),
         ("decision", "decision-about", "Write something here", vec![("options", "kept as typed")]),
         ("promise", "promise-who", "Choose who it is", vec![("what", "kept as typed")]),
-        ("promise", "promise-by", "not a day", vec![("who", &sam), ("what", "kept as typed"), ("by-day", "31"), ("by-month", "2"), ("by-year", "2027")]),
-        ("safety", "safety-calls", "longer than one passage", vec![("notices", "kept as typed"), ("calls", &long)]),
+        (
+            "promise",
+            "promise-by",
+            "not a day",
+            vec![
+                ("who", &sam),
+                ("what", "kept as typed"),
+                ("by-day", "31"),
+                ("by-month", "2"),
+                ("by-year", "2027"),
+            ],
+        ),
+        (
+            "safety",
+            "safety-calls",
+            "longer than one passage",
+            vec![("notices", "kept as typed"), ("calls", &long)],
+        ),
         ("next", "next-when", "not a day", vec![("next", "meeting"), ("place-words", "kept as typed")]),
         ("next", "next-next", "Choose one", vec![("about-when", "kept as typed")]),
         ("close", "close-began-at", "began to talk", vec![("minutes", "76")]),

@@ -160,9 +160,7 @@ fn one(talk: &Talk, sheets: &Sheets, passage: &Passage) -> Said {
             form.with("text", passage.text())
         })
     };
-    let file = || {
-        sheets.sheet(&format!("file-{words}"), |form| form.with("passage", words))
-    };
+    let file = || sheets.sheet(&format!("file-{words}"), |form| form.with("passage", words));
     let is_reflection = passage.spoken.kind == Kind::Reflection;
     let answers = passage.answers.iter().filter_map(|id| talk.known.network.words.get(id));
     let responses = answers.filter(|p| is_reflection && answers_reflection(talk, p));
@@ -222,4 +220,3 @@ pub(super) async fn speak(visit: Visit, Path(place): Place, form: Form) -> Resul
     let told = Told { spoken_by, audience, ..talk.told(voice) };
     talk.send(from, form, vec![(told, Act::Speak(spoken))]).await
 }
-

@@ -35,7 +35,12 @@ async fn a_question_is_opened_in_a_voice_stays_and_dissolves() {
     let sam = app.voice("sam").to_string();
     leila.get(&room).await.shows("No open question is held just now");
     takes(&leila, &room, "question", "", &[("voice", &sam), ("text", "What is the hum?")]).await;
-    leila.get(&room).await.shows("What is the hum?").shows("Sam, written down by Leila Haddad").shows("opened here");
+    leila
+        .get(&room)
+        .await
+        .shows("What is the hum?")
+        .shows("Sam, written down by Leila Haddad")
+        .shows("opened here");
     app.hold_meeting(meeting, &[app.voice("sam")]).await;
     app.close_meeting(meeting).await;
     let second = app.plan_meeting(&[app.sam]).await;
@@ -67,7 +72,15 @@ async fn a_decision_keeps_its_options_and_stances_and_may_stay_open() {
     ];
     takes(&leila, &room, "outcome", "", &open).await;
     let page = leila.get(&room).await;
-    for words in ["Tablets", "Medicine", "none for now", "half of one", "ask the GP", "Not yet.", "I would sleep better."] {
+    for words in [
+        "Tablets",
+        "Medicine",
+        "none for now",
+        "half of one",
+        "ask the GP",
+        "Not yet.",
+        "I would sleep better.",
+    ] {
         page.shows(words);
     }
     page.shows("Left open until 1 December 2026, when he has slept");
@@ -105,7 +118,13 @@ async fn anybody_promises_and_earlier_promises_are_settled() {
     let (app, meeting, room) = meeting().await;
     let leila = app.leila().await;
     let jo = app.voice("jo").to_string();
-    let fields = [("who", jo.as_str()), ("what", "Bring the boat keys"), ("by-day", "30"), ("by-month", "11"), ("by-year", "2026")];
+    let fields = [
+        ("who", jo.as_str()),
+        ("what", "Bring the boat keys"),
+        ("by-day", "30"),
+        ("by-month", "11"),
+        ("by-year", "2026"),
+    ];
     takes(&leila, &room, "promise", "", &fields).await;
     leila.get(&room).await.shows("Promised here").shows("Bring the boat keys").shows("by 30 November 2026");
     app.hold_meeting(meeting, &[app.voice("sam")]).await;

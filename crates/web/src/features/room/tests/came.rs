@@ -35,28 +35,29 @@ async fn two_devices_do_not_undo_each_other() {
     let differs = send(&tom, &path, &other, &[(&sam, "not-there"), (&jo, "remote")]).await;
     assert_eq!(differs.status, 422);
     differs.shows("Somebody else noted this differently");
-    let again = send(&tom, &path, &form_of(&differs, &path, ""), &[(&sam, "not-there"), (&jo, "remote")]).await;
+    let again =
+        send(&tom, &path, &form_of(&differs, &path, ""), &[(&sam, "not-there"), (&jo, "remote")]).await;
     assert_eq!(again.status, 303, "looked at and kept");
 }
 
 #[tokio::test]
 async fn somebody_new_is_named_and_noted_present_in_one_form() {
-    let (app, meeting, room) = meeting().await;
+    let (app, _, room) = meeting().await;
     let leila = app.leila().await;
     let fields = [("name", "Ruth"), ("tie", "from the boat"), ("presence", "there")];
     takes(&leila, &room, "somebody", "", &fields).await;
     let page = leila.get(&room).await;
     page.shows("Ruth").shows("from the boat");
-    assert!(page.body.contains("as heard by") || page.body.matches(" checked><span>").count() == 1);
+    assert_eq!(page.body.matches(" checked><span>").count(), 1);
     // Somebody known, and somebody of the service.
     let bern = app.voice("bern").to_string();
     takes(&leila, &room, "somebody", "", &[("who", &bern), ("presence", "remote")]).await;
     let ines = app.voice("ines").to_string();
     takes(&leila, &room, "somebody", "", &[("who", &ines), ("presence", "there")]).await;
     assert_eq!(leila.get(&room).await.body.matches(" checked><span>").count(), 3);
-    assert_eq!(app.ines().await.get(&room).await.status, 200, "whoever was there is of the team");
-    let both = fill(&leila, &room, "somebody", "", &[("who", &bern), ("name", "Max"), ("presence", "there")]).await;
-    assert_eq!((both.status, meeting.to_string().is_empty()), (422, false));
+    let both =
+        fill(&leila, &room, "somebody", "", &[("who", &bern), ("name", "Max"), ("presence", "there")]).await;
+    assert_eq!(both.status, 422);
     both.shows("not both").shows("Max");
 }
 

@@ -51,11 +51,9 @@ async fn a_next_meeting_is_planned_with_the_same_people_in_the_same_form() {
 async fn each_way_to_go_on_can_be_said_and_said_otherwise() {
     let (app, _, room) = meeting().await;
     let leila = app.leila().await;
-    for (next, words) in [
-        ("we-call", "We will call"),
-        ("you-call", "You call when you want"),
-        ("enough", "Enough for now"),
-    ] {
+    for (next, words) in
+        [("we-call", "We will call"), ("you-call", "You call when you want"), ("enough", "Enough for now")]
+    {
         takes(&leila, &room, "next", "", &[("next", next)]).await;
         leila.get(&room).await.shows(&format!("<strong>{words}</strong>"));
     }
@@ -100,7 +98,8 @@ async fn no_time_is_filled_in_beforehand() {
     let (app, _, room) = meeting().await;
     let page = app.leila().await.get(&room).await;
     for field in ["began-at-hour", "when-hour", "began-at-day", "when-day"] {
-        let input = page.body.split("<input").find(|input| input.contains(&format!("name=\"{field}\""))).unwrap();
+        let input =
+            page.body.split("<input").find(|input| input.contains(&format!("name=\"{field}\""))).unwrap();
         assert!(!input.split('>').next().unwrap().contains("value="), "{field}");
     }
 }

@@ -103,7 +103,12 @@ async fn words_are_reworded_by_their_hand_and_two_rewordings_are_shown_side_by_s
     let looked = form_of(&stale, &path, "As it stands now");
     let again = send(&leila, &path, &looked, &[("text", "It hums in the wall.")]).await;
     assert_eq!(again.status, 303);
-    leila.get(&room).await.shows("<p>It hums in the wall.</p>").shows("Earlier wording").shows("It hums, mostly.");
+    leila
+        .get(&room)
+        .await
+        .shows("<p>It hums in the wall.</p>")
+        .shows("Earlier wording")
+        .shows("It hums, mostly.");
 }
 
 #[tokio::test]
