@@ -317,6 +317,26 @@ fn stands_on_record(whole: &Whole, command: &Command) -> Result<(), Refusal> {
     let known = |meeting| whole.network.meeting(meeting).is_some();
     match command.told.meeting {
         Some(meeting) if !makes_its_own && !known(meeting) => Err(Refusal::of(Why::NotHere)),
+        // What was said at a meeting is complete when it closes; what comes later is not said there.
+        Some(meeting) if is_said_there(&command.act) => crate::plan::open(whole, meeting).map(|_| ()),
         _ => Ok(()),
     }
+}
+
+/// Whether an act that names a meeting puts something into what was talked about there.
+/// (Words, who came and what comes next ask for themselves.)
+fn is_said_there(act: &Act) -> bool {
+    matches!(
+        act,
+        Act::OfferShared(_)
+            | Act::OpenQuestion(_)
+            | Act::MoveQuestion(_)
+            | Act::OpenDecision(_)
+            | Act::NameOption(_)
+            | Act::TakeStance(_)
+            | Act::ComeOut(_)
+            | Act::MakePromise(_)
+            | Act::SettlePromise(_)
+            | Act::AgreeSafety(_)
+    )
 }

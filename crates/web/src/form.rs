@@ -21,6 +21,7 @@ const URLENCODED: &str = "application/x-www-form-urlencoded";
 #[derive(Clone, Default)]
 pub struct Form {
     pub(crate) t: Words,
+    scope: String,
     fields: Vec<(String, String)>,
     errors: Vec<FieldError>,
 }
@@ -70,6 +71,19 @@ impl Form {
     pub fn spoken(mut self, t: Words) -> Self {
         self.t = t;
         self
+    }
+
+    /// Sets a word before the ids of all fields, where a page holds several forms with like fields.
+    /// The names that are sent stay as they are.
+    #[must_use]
+    pub fn scoped(mut self, scope: &str) -> Self {
+        self.scope = if scope.is_empty() { String::new() } else { format!("{scope}-") };
+        self
+    }
+
+    /// The id of a field's element.
+    pub(crate) fn id_for(&self, name: &str) -> String {
+        format!("{}{name}", self.scope)
     }
 
     /// Fills a field beforehand, replacing what it held.
@@ -138,15 +152,18 @@ impl Form {
     /// Notes a mistake beside a field. The first one of each field is shown.
     /// With an empty name it concerns the whole form and stands in the summary only.
     pub fn fail(&mut self, name: &str, message: impl Into<String>) {
-        self.fail_at(name, name, message);
+        let anchor = if name.is_empty() { String::new() } else { self.id_for(name) };
+        self.fail_to(name, &anchor, message);
     }
 
     /// Notes a mistake in a date, so that the summary leads to its day.
     pub fn fail_date(&mut self, name: &str, message: impl Into<String>) {
-        self.fail_at(name, &format!("{name}-day"), message);
+        let anchor = self.id_for(&format!("{name}-day"));
+        self.fail_to(name, &anchor, message);
     }
 
-    fn fail_at(&mut self, name: &str, anchor: &str, message: impl Into<String>) {
+    /// Notes a mistake beside a field, with the id of the element that the summary leads to.
+    pub fn fail_to(&mut self, name: &str, anchor: &str, message: impl Into<String>) {
         self.errors.push(FieldError {
             name: name.to_owned(),
             message: message.into(),

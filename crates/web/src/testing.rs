@@ -353,6 +353,26 @@ impl Browser {
         self.send(request, Body::from(body)).await
     }
 
+    /// Sends a form's fields with a file, as browsers do (RFC 7578).
+    pub async fn post_file(&self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Seen {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(
+                format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                    .bytes(),
+            );
+        }
+        let head =
+            "Content-Disposition: form-data; name=\"file\"; filename=\"scan.bin\"\r\nContent-Type: image/png";
+        body.extend(format!("--edge\r\n{head}\r\n\r\n").bytes());
+        body.extend_from_slice(file);
+        body.extend_from_slice(b"\r\n--edge--\r\n");
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")
+            .header("sec-fetch-site", "same-origin");
+        self.send(request, Body::from(body)).await
+    }
+
     /// Opens a page, fills in its first form that goes to the same address, and sends it,
     /// hidden fields included.
     pub async fn send_form(&self, path: &str, fields: &[(&str, &str)]) -> Seen {

@@ -105,3 +105,24 @@ fn the_safety_agreement_is_for_everyone_wherever_it_was_made() {
     let empty = Act::AgreeSafety(SafetyAgreed { helps: "\n".into(), ..SafetyAgreed::default() });
     assert_eq!(record.refused(practitioner(ASHA), empty), Why::Empty);
 }
+
+#[test]
+fn what_was_talked_about_at_a_meeting_is_complete_when_it_closes() {
+    let mut record = Record::closed();
+    let closing = record.network().meeting(FIRST).unwrap().closed.as_ref().unwrap().entry.id;
+    let told = Told::in_meeting(FIRST, practitioner(ASHA));
+    let (question, decision, promise) = (QuestionId(n(91)), DecisionId(n(92)), PromiseId(n(93)));
+    let text = || "The plants.".to_owned();
+    let opened = DecisionOpened { decision, about: text(), is_medicine: false, options: Vec::new() };
+    for act in [
+        Act::OpenQuestion(QuestionOpened { question, text: text() }),
+        Act::OpenDecision(opened),
+        Act::MakePromise(PromiseMade { promise, who: practitioner(ASHA), what: text(), by: None }),
+        Act::AgreeSafety(SafetyAgreed { helps: text(), ..SafetyAgreed::default() }),
+        Act::OfferShared(SharedWordsOffered { words: WordsId(n(94)), text: text(), voices: [member(MIRA)].into() }),
+    ] {
+        let refusal = record.refused_told(practitioner(ASHA), told.clone(), act.clone());
+        assert_eq!((refusal.why, refusal.rests_on), (Why::MeetingClosed, vec![closing]), "{act:?}");
+        record.does(practitioner(ASHA), act);
+    }
+}

@@ -20,7 +20,7 @@ impl HtmlSafe for Hidden {}
 impl Form {
     fn face(&self, name: &str, label: impl Into<String>) -> Face {
         Face {
-            id: name.to_owned(),
+            id: self.id_for(name),
             name: name.to_owned(),
             label: label.into(),
             error: self.error(name).unwrap_or_default().to_owned(),
@@ -92,7 +92,7 @@ impl Form {
     #[must_use]
     pub fn date(&self, name: &str, legend: impl Into<String>) -> DateInput {
         let part = |part: &str, label: String, width| Part {
-            id: format!("{name}-{part}"),
+            id: self.id_for(&format!("{name}-{part}")),
             name: format!("{name}-{part}"),
             label,
             value: self.value(&format!("{name}-{part}")).to_owned(),

@@ -15,6 +15,7 @@ pub mod open;
 pub mod plan;
 pub mod record;
 pub mod request;
+pub mod room;
 pub mod service;
 pub mod story;
 pub mod today;
@@ -33,6 +34,7 @@ pub fn routes() -> Router<App> {
         .merge(plan::routes())
         .merge(record::routes())
         .merge(request::routes())
+        .merge(room::routes())
         .merge(service::routes())
         .merge(story::routes())
         .merge(today::routes())

@@ -18,8 +18,9 @@ use crate::{assets, features, page::problem::Problem};
 
 /// The longest that a request may take.
 const LONGEST: Duration = Duration::from_secs(30);
-/// The most that a request may carry: a photographed page and its form.
-const MOST_BYTES: usize = 13 * 1024 * 1024;
+/// The most that a request may carry: more than a file that can be kept, so that one that is too large
+/// is refused in its form and not by a closed door.
+const MOST_BYTES: usize = 32 * 1024 * 1024;
 
 /// What a page may do: nothing from outside, no script but our own (CSP level 3).
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \

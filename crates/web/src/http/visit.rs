@@ -235,7 +235,10 @@ impl Form {
     /// Puts a refusal beside its field, in words. Without a field it stands in the summary alone.
     pub fn refused(&mut self, refusal: &Refusal) {
         let message = self.t.say(&format!("refused-{}", refusal.why));
-        self.fail(refusal.field.unwrap_or("maincontent"), message);
+        match refusal.field {
+            Some(field) => self.fail(field, message),
+            None => self.fail_to("maincontent", "maincontent", message),
+        }
     }
 }
 
