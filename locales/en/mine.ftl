@@ -114,8 +114,7 @@ mine-known-birth = Born
 mine-known-nhs = NHS number
 mine-known-gp = GP
 
-mine-open = You can also see who has read it:
-mine-looked = who has looked
+mine-looked = See who has looked
 
 # What happens in a meeting.
 

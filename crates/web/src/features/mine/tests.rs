@@ -69,7 +69,7 @@ async fn the_person_sees_who_is_on_their_side_and_how_to_reach_them_now() {
     let page = app.sam().await.get(&app.at("")).await;
     page.shows("Hello, Sam").shows("Leila Haddad").shows("Holds this now").shows("tel:07700900123");
     page.shows("Tom Brook").shows("I like to listen.").shows("tel:999").shows("01632 960100");
-    page.shows("who has looked").shows(&app.at("looked")).shows("/what-happens");
+    page.shows("See who has looked").shows(&app.at("looked")).shows("/what-happens");
     assert!(page.body.find("Leila Haddad") < page.body.find("Tom Brook"), "the holder comes first");
 }
 
@@ -148,7 +148,7 @@ async fn a_member_finds_no_trace_of_what_is_not_theirs_to_read() {
     app.act("sam", Told::default(), Act::TellWish(wish)).await;
     let page = app.bern().await.get(&app.at("")).await;
     assert_eq!(page.body, before.body, "the neighbour's page is the same as if none of it were there");
-    page.hides("my sister").hides("hammer").hides("who has looked").hides("has not slept").hides("wish/");
+    page.hides("my sister").hides("hammer").hides("See who has looked").hides("has not slept").hides("wish/");
     for words in ["withheld", "not allowed", "may not read"] {
         page.hides(words);
     }
