@@ -258,6 +258,15 @@ impl<'k> Teller<'k> {
                 )
             }
             What::Weighs(told) => (t.say(circumstance_key(told.about)), plain(&told.words)),
+            What::Opened(_) | What::Stance(..) | What::CameOut(..) => self.of_decision(beat),
+            _ => self.of_the_rest(beat),
+        }
+    }
+
+    /// Questions, promises, safety agreements and stays.
+    fn of_the_rest(&self, beat: &Beat<'_>) -> (String, Texts) {
+        let t = self.known.t;
+        match beat.what {
             What::Asked(question) => (t.say("story-question"), plain(&question.opened.text)),
             What::Moved(question, moved) => {
                 let head = match moved.to {
@@ -272,7 +281,6 @@ impl<'k> Teller<'k> {
                     ],
                 )
             }
-            What::Opened(_) | What::Stance(..) | What::CameOut(..) => self.of_decision(beat),
             What::Promised(promise) => {
                 let by =
                     promise.made.by.map(|day| t.say_with("story-promise-by", [("day", &time::date(day))]));
@@ -301,6 +309,7 @@ impl<'k> Teller<'k> {
                 let words = (String::new(), ended.words.clone());
                 (t.say("story-stay-ended"), vec![(String::new(), stay.began.place.clone()), words])
             }
+            _ => Default::default(),
         }
     }
 
