@@ -1,6 +1,7 @@
 # A network, for its team.
 
 network-title = Network
+network-jumps = On this page
 network-keep = Keep this
 network-choose = Choose…
 network-may-be-empty = May stay empty.
@@ -39,7 +40,7 @@ network-dead = Has died, and is still part of this
 network-is = Now
 network-tie = The tie
 network-tie-label = Who are they to { $person }?
-network-tie-hint = In their own words: “my sister, the loud one”
+network-tie-hint = As { $person } says it: “my sister, the loud one”
 network-name = Name
 network-name-hint = As people call them. “The one upstairs” will do while nobody knows.
 network-nearness = How are they part of this?

@@ -11,6 +11,7 @@ use crate::{
     filing::*,
     guard::*,
     ids::{CommandId, MeetingId},
+    meet::*,
     meeting::*,
     people::*,
     plan::*,
@@ -102,9 +103,10 @@ impl Context {
     /// Refuses a day that has not come yet, in whichever zone: what is told of has happened.
     pub(crate) fn has_come(&self, field: &'static str, day: Date) -> Result<(), Refusal> {
         // The earliest zone is 14 hours before UTC.
-        let today = self.now.saturating_add(SignedDuration::from_hours(14)).map_or(Date::MAX, |first| {
-            first.to_zoned(TimeZone::UTC).date()
-        });
+        let today = self
+            .now
+            .saturating_add(SignedDuration::from_hours(14))
+            .map_or(Date::MAX, |first| first.to_zoned(TimeZone::UTC).date());
         if day <= today { Ok(()) } else { Err(Refusal::at(field, Why::InTheFuture)) }
     }
 }

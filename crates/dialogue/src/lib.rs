@@ -18,6 +18,7 @@ pub mod filing;
 pub mod guard;
 pub mod ids;
 pub mod index;
+pub mod meet;
 pub mod meeting;
 pub mod network;
 pub mod people;

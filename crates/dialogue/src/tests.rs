@@ -30,8 +30,8 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use uuid::Uuid;
 
 use crate::{
-    decision::*, file::*, filing::*, guard::*, meeting::*, people::*, plan::*, promise::*, question::*,
-    read_back::*, request::*, safety::*, shared::*, stay::*, team::*, words::*, *,
+    decision::*, file::*, filing::*, guard::*, meet::*, meeting::*, people::*, plan::*, promise::*,
+    question::*, read_back::*, request::*, safety::*, shared::*, stay::*, team::*, words::*, *,
 };
 
 const fn n(n: u128) -> Uuid {

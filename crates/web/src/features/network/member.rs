@@ -4,7 +4,8 @@ use askama::Template;
 use axum::{extract::Path, http::Uri, response::Response};
 use dialogue::{
     Act, MemberId, NetworkId, Noted, Told, Who,
-    people::{MeetMember, Member, MemberDescribed, Nearness, UnsafePairMarked},
+    meet::MeetMember,
+    people::{Member, MemberDescribed, Nearness, UnsafePairMarked},
 };
 
 use super::{
@@ -158,7 +159,7 @@ fn fields(ask: Ask, form: &Form, known: &Known) -> Ask {
     ask.field(form.text("name", t.say("network-name")).hint(t.say("network-name-hint")).autocomplete("off"))
         .field(
             form.text("tie", t.say_with("network-tie-label", [("person", &person)]))
-                .hint(t.say("network-tie-hint"))
+                .hint(t.say_with("network-tie-hint", [("person", &person)]))
                 .autocomplete("off"),
         )
         .field(form.choice("nearness", t.say("network-nearness"), &nearness))

@@ -43,6 +43,8 @@ pub(super) struct Shown {
     pub(super) since: String,
     /// How it stands in law, a line for each thing known.
     pub(super) law: Vec<(String, String)>,
+    /// Of these what must be known at once: whether detained, on which section, the tribunal.
+    pub(super) law_now: Vec<(String, String)>,
     /// When it ended, and where to; empty while it lasts.
     pub(super) ended: String,
 }
@@ -89,6 +91,11 @@ fn law(known: &Known, lawful: &Lawful) -> Vec<(String, String)> {
     lines.into_iter().filter(|(_, words)| !words.is_empty()).collect()
 }
 
+fn at_once(lawful: &Lawful) -> Lawful {
+    let (detained, tribunal) = (lawful.detained, lawful.tribunal);
+    Lawful { detained, tribunal, section: lawful.section.clone(), ..Lawful::default() }
+}
+
 /// A stay, ready to be shown.
 pub(super) fn shown(known: &Known, stay: &Stay) -> Shown {
     let t = known.t;
@@ -104,6 +111,7 @@ pub(super) fn shown(known: &Known, stay: &Stay) -> Shown {
         place: if own.is_empty() { String::new() } else { stay.began.place.clone() },
         since: t.say_with("network-stay-since", [("day", &time::date(stay.began.began))]),
         law: law(known, stay.lawful()),
+        law_now: law(known, &at_once(stay.lawful())),
         ended: ended.unwrap_or_default(),
     }
 }
