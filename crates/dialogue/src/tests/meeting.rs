@@ -119,7 +119,11 @@ fn what_was_talked_about_at_a_meeting_is_complete_when_it_closes() {
         Act::OpenDecision(opened),
         Act::MakePromise(PromiseMade { promise, who: practitioner(ASHA), what: text(), by: None }),
         Act::AgreeSafety(SafetyAgreed { helps: text(), ..SafetyAgreed::default() }),
-        Act::OfferShared(SharedWordsOffered { words: WordsId(n(94)), text: text(), voices: [member(MIRA)].into() }),
+        Act::OfferShared(SharedWordsOffered {
+            words: WordsId(n(94)),
+            text: text(),
+            voices: [member(MIRA)].into(),
+        }),
     ] {
         let refusal = record.refused_told(practitioner(ASHA), told.clone(), act.clone());
         assert_eq!((refusal.why, refusal.rests_on), (Why::MeetingClosed, vec![closing]), "{act:?}");
