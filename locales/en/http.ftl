@@ -20,6 +20,7 @@ refused-meeting-closed = This meeting has been closed, so its words stay as they
 refused-meeting-open = This meeting has not been closed yet.
 refused-called-off = This meeting was called off. Plan a new one if you want to meet.
 refused-nobody-came = Note who came first. One person is enough.
+refused-not-asked-again = Somebody here does not want to be asked again. Leave them out, or note on their page that they may be asked.
 refused-nothing-next = Say what comes next: a day, or “we will call”.
 refused-not-your-voice = Only this voice, or the one who wrote it down, can change these words. You can add how you see it beside them.
 refused-not-a-practitioner = This is for a practitioner of the service.

@@ -35,6 +35,8 @@ pub struct Told {
     pub voice: Option<Who>,
     /// Who said them, where that was somebody else (an interpreter, a friend reading a letter).
     pub spoken_by: Option<Who>,
+    /// Whom they are addressed to, beside the audience.
+    pub to: Option<Who>,
     /// The meeting they were said in.
     pub meeting: Option<MeetingId>,
     /// Who may read them; without one, the usual audience of the act.
@@ -63,6 +65,7 @@ impl Told {
             voice,
             spoken_by: self.spoken_by,
             scribe: ctx.account.voice().filter(|hand| Some(*hand) != voice),
+            to: self.to,
             meeting: self.meeting,
             audience: self.audience.unwrap_or(usual),
             fact: fact.into(),
@@ -95,7 +98,7 @@ pub struct Context {
     pub account: Account,
 }
 
-/// What kind of deed an act is; the policies speak of these.
+/// What somebody does to a network: a closed set, each an action of the policies' schema.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Deed {
     /// Take a call for help: any practitioner of the service may, for anybody.
@@ -106,6 +109,24 @@ pub enum Deed {
     Speak,
     /// Answer for oneself: an invitation, the read-back, shared words.
     Answer,
+    /// See who has looked.
+    Look,
+}
+
+impl Deed {
+    /// Every deed there is.
+    pub const ALL: [Self; 5] = [Self::Call, Self::Tend, Self::Speak, Self::Answer, Self::Look];
+
+    /// Its name in `policies/schema.cedarschema`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Call => "call",
+            Self::Tend => "tend",
+            Self::Speak => "speak",
+            Self::Answer => "answer",
+            Self::Look => "look",
+        }
+    }
 }
 
 /// How an act becomes facts.

@@ -63,9 +63,11 @@ impl Card {
     /// The card of a network, as its viewer knows it.
     pub fn of(network: &Network) -> Self {
         let held = || network.meetings.values().filter(|m| m.is_held());
-        let later_calls = || network.requests.values().filter(|r| {
-            r.heard.is_none() && network.first_call().is_some_and(|f| f.asked.request != r.asked.request)
-        });
+        let later_calls = || {
+            network.requests.values().filter(|r| {
+                r.heard.is_none() && network.first_call().is_some_and(|f| f.asked.request != r.asked.request)
+            })
+        };
         let open = network.promises.values().filter(|p| p.is_open());
         Self {
             network: network.id,
@@ -81,7 +83,12 @@ impl Card {
                 .collect(),
             unheard: later_calls().map(|r| r.asked.request).collect(),
             unread: network.unread_words().count(),
-            ahead: network.meetings_in_time().into_iter().filter(|m| m.is_ahead()).filter_map(meeting).collect(),
+            ahead: network
+                .meetings_in_time()
+                .into_iter()
+                .filter(|m| m.is_ahead())
+                .filter_map(meeting)
+                .collect(),
             unfiled: network.unfiled().map(|m| m.id).collect(),
             not_read_back: held().filter(|m| !m.is_read_back()).map(|m| m.id).collect(),
             promises: open

@@ -24,8 +24,10 @@ pub enum Guard {
 pub struct Class {
     /// The audience chosen, after every later change by its voice.
     pub audience: Audience,
-    /// Whose words they are: a voice always reads its own.
+    /// Whose words they are: a voice reads its own, unless something guards them.
     pub voice: Option<Who>,
+    /// Whom it is addressed to.
+    pub to: Option<Who>,
     /// The account that wrote it, told only for drafts.
     pub drafted_by: Option<AccountId>,
     /// What guards it.

@@ -63,6 +63,9 @@ pub struct Draft {
     /// Who wrote it down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scribe: Option<Who>,
+    /// Whom it is addressed to, who reads it whatever its audience: an invitation, "your words were read".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Who>,
     /// The meeting it was said in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meeting: Option<MeetingId>,

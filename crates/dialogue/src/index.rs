@@ -86,9 +86,8 @@ pub fn rows(whole: &Whole) -> Index {
     let clock = network.running_clock().or_else(last).map(|(_, clock)| clock);
     let held = network.meetings.values().filter(|m| m.is_held()).filter_map(|m| m.starts_at());
     let mut seats: BTreeSet<_> = network.people.members.keys().copied().map(SeatRow::Member).collect();
-    let ahead = network.meetings.values().filter(|m| m.is_ahead()).filter_map(|m| m.plan());
     let with = network.team.core.keys().copied().chain(network.team.holder());
-    seats.extend(with.chain(ahead.flat_map(|p| p.practitioners.iter().copied())).map(SeatRow::Practitioner));
+    seats.extend(with.chain(network.guests()).map(SeatRow::Practitioner));
     let meetings = network.meetings.values().filter(|m| m.called_off.is_none()).filter_map(|m| {
         Some(MeetingRow { meeting: m.id, starts_at: m.starts_at()?, is_ahead: m.is_ahead() })
     });

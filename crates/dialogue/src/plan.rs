@@ -167,6 +167,17 @@ pub(crate) fn open(whole: &Whole, id: MeetingId) -> Result<&Meeting, Refusal> {
     Ok(meeting)
 }
 
+/// Whoever said "do not ask me again" is not asked, until they say otherwise.
+fn may_be_asked(whole: &Whole, field: &'static str, id: MemberId) -> Result<(), Refusal> {
+    match whole.network.people.members.get(&id) {
+        Some(member) if !member.may_be_asked() => {
+            let said = member.asking.last().map(|a| a.entry.id);
+            Err(Refusal::at(field, Why::NotAskedAgain).resting_on(said))
+        }
+        _ => Ok(()),
+    }
+}
+
 impl Decides for MeetingPlanned {
     const DEED: Deed = Deed::Tend;
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
@@ -179,6 +190,7 @@ impl Decides for MeetingPlanned {
         }
         for one in &self.invited {
             people::member(whole, "invited", *one)?;
+            may_be_asked(whole, "invited", *one)?;
         }
         let planned = Self {
             place_words: text::kept("place-words", &self.place_words)?,
@@ -208,7 +220,8 @@ impl Decides for InvitationGiven {
         open(whole, self.meeting)?;
         people::member(whole, "member", self.member)?;
         let given = Self { how: text::kept("how", &self.how)?, ..self.clone() };
-        let told = Told { meeting: Some(self.meeting), ..told.clone() };
+        let to = Some(Who::Member(self.member));
+        let told = Told { voice: ctx.account.voice(), to, meeting: Some(self.meeting), ..told.clone() };
         Ok(vec![told.draft(ctx, Audience::PersonAndTeam, given)])
     }
 }

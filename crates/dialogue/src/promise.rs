@@ -124,7 +124,7 @@ impl Decides for PromiseSettled {
         if !is_team && ctx.account.voice() != Some(promise.made.who) {
             return Err(Refusal::of(Why::NotYourVoice).resting_on([promise.made.entry.id]));
         }
-        let told = Told { voice: told.voice_or(&ctx.account), ..told.clone() };
+        let told = Told { voice: told.voice_or(&ctx.account), to: header.voice, ..told.clone() };
         Ok(vec![told.draft(ctx, header.audience, Self { words, ..self.clone() })])
     }
 }

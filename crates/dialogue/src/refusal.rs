@@ -21,6 +21,8 @@ pub enum Why {
     CalledOff,
     /// Who came has not been noted, so nobody could be asked.
     NobodyCame,
+    /// Somebody does not want to be asked again.
+    NotAskedAgain,
     /// Neither a next meeting nor "we will call" has been said.
     NothingNext,
     /// Only a voice itself (or its scribe) can do this.
@@ -60,6 +62,7 @@ impl std::fmt::Display for Why {
             Self::MeetingOpen => "meeting-open",
             Self::CalledOff => "called-off",
             Self::NobodyCame => "nobody-came",
+            Self::NotAskedAgain => "not-asked-again",
             Self::NothingNext => "nothing-next",
             Self::NotYourVoice => "not-your-voice",
             Self::NotAPractitioner => "not-a-practitioner",

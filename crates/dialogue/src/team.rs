@@ -63,15 +63,21 @@ impl Team {
 }
 
 impl Network {
-    /// Whether a practitioner is with this network: its holder, in its core team, or named for a
-    /// meeting that is not closed yet.
+    /// Whether a practitioner is with this network: its holder, in its core team, named for a
+    /// meeting that is not closed yet, or there at the last one (whose words go back to its voices).
     pub fn is_with_team(&self, id: PractitionerId) -> bool {
         self.team.holder() == Some(id)
             || self.team.core.contains_key(&id)
-            || self
-                .meetings
-                .values()
-                .any(|m| m.is_ahead() && m.plan().is_some_and(|p| p.practitioners.contains(&id)))
+            || self.guests().any(|guest| guest == id)
+    }
+
+    /// Practitioners who are with the network for a meeting: named for one ahead, or there at the last one.
+    pub fn guests(&self) -> impl Iterator<Item = PractitionerId> {
+        let ahead = self.meetings.values().filter(|m| m.is_ahead()).filter_map(|m| m.plan());
+        let named = ahead.flat_map(|plan| plan.practitioners.iter().copied());
+        let last = self.meetings.values().filter(|m| m.is_held()).max_by_key(|m| m.starts_at());
+        let there = last.into_iter().flat_map(|m| m.present()).filter_map(|c| c.who.practitioner());
+        named.chain(there)
     }
 }
 

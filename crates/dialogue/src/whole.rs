@@ -84,7 +84,7 @@ impl Whole {
             guard = Guard::Withheld;
         }
         let drafted_by = (audience == Audience::OnlyMe).then_some(told.by);
-        Class { audience, voice: told.voice, drafted_by, guard }
+        Class { audience, voice: told.voice, to: told.to, drafted_by, guard }
     }
 
     /// Whether an entry is withheld, or says more of something that is: a new wording, an answer,

@@ -270,7 +270,7 @@ impl Decides for WordsRead {
         if passage.read.iter().any(|r| r.entry.told.voice == reader) {
             return Ok(Vec::new());
         }
-        let told = Told { voice: reader, ..in_voice_of(passage, told) };
+        let told = Told { voice: reader, to: passage.voice(), ..in_voice_of(passage, told) };
         Ok(vec![told.draft(ctx, passage.spoken.entry.told.audience, self.clone())])
     }
 }

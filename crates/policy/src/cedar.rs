@@ -85,6 +85,9 @@ impl Words {
         if let Some(voice) = class.voice {
             attributes.insert("voice".to_owned(), reference(&self.voice, voice));
         }
+        if let Some(voice) = class.to {
+            attributes.insert("to".to_owned(), reference(&self.voice, voice));
+        }
         if let Some(account) = class.drafted_by {
             attributes.insert("draftedBy".to_owned(), reference(&self.account, account));
         }

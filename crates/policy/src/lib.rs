@@ -3,18 +3,16 @@
 //! A policy sees the [`Class`] of an entry and the [`Standing`] of whoever asks, never an entry itself.
 //! A decision is only a decision: the store alone turns it into a permit.
 
-mod act;
 mod cedar;
 mod error;
 mod files;
 #[cfg(test)]
 mod tests;
 
-pub use act::Act;
 pub use error::PolicyError;
 
 use cedar_policy::{Authorizer, Decision, Entities, Entity, EntityUid, PolicySet, Schema};
-use dialogue::{Class, Standing};
+use dialogue::{Class, Deed, Standing};
 
 use cedar::Words;
 
@@ -44,8 +42,8 @@ impl Policies {
 
     /// May somebody who stands like this do this to the network?
     /// A decision that fails says no; [`Policies::try_act`] also says why.
-    pub fn may(&self, standing: &Standing, act: Act) -> bool {
-        self.try_act(standing, act).unwrap_or(false)
+    pub fn may(&self, standing: &Standing, deed: Deed) -> bool {
+        self.try_act(standing, deed).unwrap_or(false)
     }
 
     /// As [`Policies::may_read`] for each class in turn, in the same order.
@@ -76,9 +74,9 @@ impl Policies {
     ///
     /// # Errors
     /// When a policy could not be evaluated; treat it as a no.
-    pub fn try_act(&self, standing: &Standing, act: Act) -> Result<bool, PolicyError> {
+    pub fn try_act(&self, standing: &Standing, deed: Deed) -> Result<bool, PolicyError> {
         let network = self.words.network();
-        self.decide(standing, act.name(), network, None)
+        self.decide(standing, deed.name(), network, None)
     }
 
     /// One question about one resource.

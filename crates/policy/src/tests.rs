@@ -12,7 +12,9 @@ use dialogue::{
 };
 use uuid::Uuid;
 
-use crate::{Act, Policies, PolicyError, files};
+use dialogue::Deed;
+
+use crate::{Policies, PolicyError, files};
 
 const ROLES: [Role; 6] =
     [Role::Person, Role::Member, Role::Team, Role::OtherPractitioner, Role::Administrator, Role::Stranger];
@@ -50,7 +52,7 @@ fn standing(role: Role) -> Standing {
 
 /// Somebody else's words for this audience.
 fn class(audience: Audience) -> Class {
-    Class { audience, voice: Some(voice(2)), drafted_by: None, guard: Guard::None }
+    Class { audience, voice: Some(voice(2)), to: None, drafted_by: None, guard: Guard::None }
 }
 
 /// The policies with everything that goes to Cedar held against the schema as well.
@@ -69,7 +71,7 @@ impl Strict {
         self.policies.decide(standing, "read", entry, Some(&self.schema)).unwrap()
     }
 
-    fn act(&self, standing: &Standing, act: Act) -> bool {
+    fn act(&self, standing: &Standing, act: Deed) -> bool {
         let network = self.policies.words.network();
         self.policies.decide(standing, act.name(), network, Some(&self.schema)).unwrap()
     }

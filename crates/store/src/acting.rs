@@ -1,8 +1,7 @@
 //! Acting: decide on the whole, seal, link, write entries and index rows together, answer from the view.
 
-use dialogue::{Account, Command, Context, Deed, EntryId, NetworkId, Refusal, Role, Standing, decide, index};
+use dialogue::{Account, Command, Context, EntryId, NetworkId, Refusal, Standing, decide, index};
 use jiff::Timestamp;
-use policy::Act;
 
 use crate::{
     Store, StoreError,
@@ -61,7 +60,12 @@ impl Store {
     /// [`ActError::Refused`] with what the sender may know of the reason;
     /// [`StoreError::NotYours`] where the sender may not do this or there is no such network;
     /// [`StoreError::SomebodyElse`] after others have been quicker five times.
-    pub async fn act(&self, account: &Account, network: NetworkId, command: Command) -> Result<Acted, ActError> {
+    pub async fn act(
+        &self,
+        account: &Account,
+        network: NetworkId,
+        command: Command,
+    ) -> Result<Acted, ActError> {
         let sent = [Sent { account: *account, at: self.now(), command }];
         first(self.carry_out(network, &sent, Begin::No).await?)
     }
@@ -71,7 +75,12 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::act`].
-    pub async fn start(&self, account: &Account, network: NetworkId, command: Command) -> Result<Acted, ActError> {
+    pub async fn start(
+        &self,
+        account: &Account,
+        network: NetworkId,
+        command: Command,
+    ) -> Result<Acted, ActError> {
         let sent = [Sent { account: *account, at: self.now(), command }];
         first(self.carry_out(network, &sent, Begin::Yes).await?)
     }
@@ -85,7 +94,12 @@ impl Store {
         self.carry_out(network, sent, Begin::Yes).await
     }
 
-    async fn carry_out(&self, network: NetworkId, sent: &[Sent], begin: Begin) -> Result<Vec<Acted>, ActError> {
+    async fn carry_out(
+        &self,
+        network: NetworkId,
+        sent: &[Sent],
+        begin: Begin,
+    ) -> Result<Vec<Acted>, ActError> {
         let place = self.0.shelf.place(network);
         let mut held = place.write().await;
         let mut is_fresh = false;
@@ -132,7 +146,12 @@ impl Store {
     }
 
     /// Decides one command after another, each on the whole with what the ones before it made.
-    fn decide_all(&self, record: &mut Record, batch: &mut Batch, sent: &[Sent]) -> Result<Vec<Acted>, ActError> {
+    fn decide_all(
+        &self,
+        record: &mut Record,
+        batch: &mut Batch,
+        sent: &[Sent],
+    ) -> Result<Vec<Acted>, ActError> {
         let mut acted = Vec::with_capacity(sent.len());
         for Sent { account, at, command } in sent {
             if record.whole.has_seen(command.id) {
@@ -140,7 +159,7 @@ impl Store {
                 continue;
             }
             let standing = record.standing(account);
-            if !self.may(&standing, command.deed(account)) {
+            if !self.0.policies.may(&standing, command.deed(account)) {
                 return Err(self.not_allowed(record, &standing));
             }
             let at = at.as_microsecond();
@@ -167,17 +186,6 @@ impl Store {
             record.index = Some(after);
         }
         Ok(written)
-    }
-
-    /// Whether policy allows a deed to somebody who stands like this.
-    fn may(&self, standing: &Standing, deed: Deed) -> bool {
-        match deed {
-            // A call for help is taken by any practitioner of the service, whomever it concerns.
-            Deed::Call => matches!(standing.role, Role::Team | Role::OtherPractitioner),
-            Deed::Tend => self.0.policies.may(standing, Act::Tend),
-            Deed::Speak => self.0.policies.may(standing, Act::Speak),
-            Deed::Answer => self.0.policies.may(standing, Act::Answer),
-        }
     }
 
     /// What is said to somebody who may not do this: no more than they may know of the record.

@@ -5,9 +5,8 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use dialogue::{Account, AccountId, Card, Network, NetworkId, Standing, Who};
+use dialogue::{Account, AccountId, Card, Deed, Network, NetworkId, Standing, Who, safety::SafetyAgreed};
 use jiff::{SignedDuration, Timestamp};
-use policy::Act;
 
 use crate::{
     Store, StoreError,
@@ -30,7 +29,7 @@ pub enum Purpose {
     Read,
     /// To do something in it.
     Act,
-    /// To reach the safety agreement; opens even when the look cannot be written down.
+    /// To reach the safety agreement and nothing else; opens even when the look cannot be written down.
     Safety,
     /// To name it in a list: yields only a [`Card`], and writes no look.
     List,
@@ -116,17 +115,20 @@ pub struct Look {
     pub at: Timestamp,
 }
 
+/// What one look is known by within its ten minutes.
+type LookKey = (NetworkId, AccountId, Purpose);
+
 /// The looks of these ten minutes that are already on the disk.
 #[derive(Default)]
-pub(crate) struct Looks(Mutex<(i64, HashSet<(NetworkId, AccountId, Purpose)>)>);
+pub(crate) struct Looks(Mutex<(i64, HashSet<LookKey>)>);
 
 impl Looks {
-    fn has(&self, ten_minutes: i64, look: &(NetworkId, AccountId, Purpose)) -> bool {
+    fn has(&self, ten_minutes: i64, look: &LookKey) -> bool {
         let looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         looks.0 == ten_minutes && looks.1.contains(look)
     }
 
-    fn add(&self, ten_minutes: i64, look: (NetworkId, AccountId, Purpose)) {
+    fn add(&self, ten_minutes: i64, look: LookKey) {
         let mut looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if looks.0 != ten_minutes {
             *looks = (ten_minutes, HashSet::new());
@@ -141,9 +143,15 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotYours`] where this account may read nothing, or where there is nothing;
     /// what the database says when the look cannot be written (but not for [`Purpose::Safety`]).
-    pub async fn permit(&self, account: &Account, network: NetworkId, purpose: Purpose) -> Result<Permit, StoreError> {
+    pub async fn permit(
+        &self,
+        account: &Account,
+        network: NetworkId,
+        purpose: Purpose,
+    ) -> Result<Permit, StoreError> {
         let view = self.view_of(account, network).await?;
-        let is_for_list = purpose == Purpose::List && account.voice().is_some_and(|who| who.practitioner().is_some());
+        let is_for_list =
+            purpose == Purpose::List && account.voice().is_some_and(|who| who.practitioner().is_some());
         if view.is_empty() && !is_for_list {
             return Err(StoreError::NotYours);
         }
@@ -170,7 +178,13 @@ impl Store {
         if self.0.looks.has(ten_minutes, &look) {
             return Ok(());
         }
-        let row = vec![network.0.into(), account.0.into(), stored.into(), ten_minutes.into(), at.as_microsecond().into()];
+        let row = vec![
+            network.0.into(),
+            account.0.into(),
+            stored.into(),
+            ten_minutes.into(),
+            at.as_microsecond().into(),
+        ];
         self.0.engine.write(Unit::of(vec![Statement::new(ADD, row)])).await?;
         self.0.looks.add(ten_minutes, look);
         Ok(())
@@ -181,9 +195,19 @@ impl Store {
     /// # Errors
     /// When the permit has lapsed or is for another purpose, or the database fails.
     pub async fn network(&self, permit: &Permit) -> Result<std::sync::Arc<Network>, StoreError> {
-        permit.good_for(&[Purpose::Read, Purpose::Act, Purpose::Safety], self.now())?;
+        permit.good_for(&[Purpose::Read, Purpose::Act], self.now())?;
         let view = self.view_of(&permit.account, permit.network).await?;
         if view.is_empty() { Err(StoreError::NotYours) } else { Ok(view.network) }
+    }
+
+    /// The safety agreement as it stands, as far as this viewer may read it.
+    ///
+    /// # Errors
+    /// When the permit has lapsed or is for another purpose, or the database fails.
+    pub async fn safety(&self, permit: &Permit) -> Result<Option<SafetyAgreed>, StoreError> {
+        permit.good_for(&[Purpose::Safety, Purpose::Read, Purpose::Act], self.now())?;
+        let view = self.view_of(&permit.account, permit.network).await?;
+        Ok(view.network.safety.last().map(|agreed| agreed.fact.clone()))
     }
 
     /// Where the holder of the permit stands in the network now.
@@ -191,7 +215,7 @@ impl Store {
     /// # Errors
     /// When the permit has lapsed, or the database fails.
     pub async fn standing(&self, permit: &Permit) -> Result<Standing, StoreError> {
-        permit.good_for(&[Purpose::Read, Purpose::Act, Purpose::Safety], self.now())?;
+        permit.good_for(&[Purpose::Read, Purpose::Act], self.now())?;
         self.standing_of(&permit.account, permit.network).await
     }
 
@@ -212,7 +236,7 @@ impl Store {
     pub async fn who_looked(&self, permit: &Permit) -> Result<Vec<Look>, StoreError> {
         permit.good_for(&[Purpose::Read], self.now())?;
         let standing = self.standing_of(&permit.account, permit.network).await?;
-        let sees_all = self.0.policies.may(&standing, Act::Look);
+        let sees_all = self.0.policies.may(&standing, Deed::Look);
         let rows = self.0.engine.rows(LOOKS, vec![permit.network.0.into()]).await?;
         let looks = rows.iter().map(look).collect::<Result<Vec<_>, _>>()?;
         Ok(looks.into_iter().filter(|look| sees_all || look.account == permit.account.id).collect())

@@ -22,8 +22,11 @@ fn who_says_not_again_is_not_asked_again_until_the_way_back() {
     assert_eq!(names, ["invitation-answered/1", "asking-changed/1"]);
     assert!(facts.iter().all(|entry| entry.told.voice == Some(member(TOMAS))));
     assert!(!record.network().people.members[&TOMAS].may_be_asked());
+    let invites = || Act::PlanMeeting(MeetingPlanned { invited: [ROBIN, TOMAS].into(), ..plan(SECOND) });
+    assert_eq!(record.refused(practitioner(ASHA), invites()), Why::NotAskedAgain);
     record.does(practitioner(ASHA), asking(TOMAS, true));
     assert!(record.network().people.members[&TOMAS].may_be_asked());
+    record.does(practitioner(ASHA), invites());
 }
 
 #[test]

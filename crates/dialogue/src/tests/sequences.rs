@@ -17,7 +17,7 @@ pub(super) struct Step {
 
 /// How many lives are lived in each property.
 pub(super) fn cases() -> ProptestConfig {
-    ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 fn step() -> impl Strategy<Value = Step> {

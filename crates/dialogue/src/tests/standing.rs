@@ -31,7 +31,7 @@ fn each_account_stands_where_the_record_says() {
 }
 
 #[test]
-fn a_practitioner_is_with_the_team_while_they_hold_stay_or_are_awaited() {
+fn a_practitioner_is_with_the_team_while_they_hold_stay_are_awaited_or_were_there_last() {
     let mut record = Record::meeting();
     let colm = account(practitioner(COLM));
     assert_eq!(role(&record, colm), Role::Team);
@@ -44,7 +44,16 @@ fn a_practitioner_is_with_the_team_while_they_hold_stay_or_are_awaited() {
     assert_eq!(role(&record, colm), Role::OtherPractitioner);
     record.does(practitioner(ASHA), Act::Hold(HeldBy { holder: COLM, words: String::new() }));
     assert_eq!(role(&record, colm), Role::Team);
-    assert_eq!(role(&record, account(practitioner(ASHA))), Role::OtherPractitioner, "handed on");
+    let asha = account(practitioner(ASHA));
+    assert_eq!(role(&record, asha), Role::Team, "handed on, and there at the last meeting");
+    record.does(
+        practitioner(COLM),
+        Act::PlanMeeting(MeetingPlanned { practitioners: [COLM].into(), ..plan(SECOND) }),
+    );
+    record.does(practitioner(COLM), came(SECOND, practitioner(COLM)));
+    record.does(practitioner(COLM), next(SECOND));
+    record.does(practitioner(COLM), closes(SECOND, record.now));
+    assert_eq!(role(&record, asha), Role::OtherPractitioner, "not there at the last meeting");
 }
 
 #[test]

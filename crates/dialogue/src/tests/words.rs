@@ -237,3 +237,12 @@ fn pictures_have_a_size_and_a_kind_and_belong_to_a_voice() {
     assert_eq!(record.refused(member(MIRA), file(10, "image/png")), Why::NotYourVoice);
     assert!(record.network().words[&WORDS].files.contains(&FileId(n(90))));
 }
+
+#[test]
+fn nobody_writes_in_the_voice_of_somebody_who_is_not_here() {
+    let asked = QuestionOpened { question: QuestionId(n(72)), text: "Who?".into() };
+    for act in [says(WORDS, "A ghost."), Act::OpenQuestion(asked)] {
+        let told = as_voice(member(NOBODY));
+        assert_eq!(Record::called().refused_told(practitioner(ASHA), told, act).why, Why::NotHere);
+    }
+}

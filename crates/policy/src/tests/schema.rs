@@ -97,7 +97,7 @@ fn a_policy_that_fails_closes_everything() {
         .add("forbid (principal, action, resource) when { resource.nothing };".parse().unwrap())
         .unwrap();
     assert!(!policies.may_read(&team, &open));
-    assert!(!policies.may(&team, Act::Tend));
+    assert!(!policies.may(&team, Deed::Tend));
     assert!(matches!(policies.try_read(&team, &open), Err(PolicyError::Evaluation(_))));
 }
 
@@ -106,7 +106,7 @@ fn act_names_are_the_schemas_actions() {
     let schema = files::schema(files::SCHEMA).unwrap();
     let mut named: Vec<_> = schema.actions().map(|action| action.id().unescaped().to_owned()).collect();
     named.sort();
-    let mut ours: Vec<_> = Act::ALL.iter().map(|act| act.name().to_owned()).collect();
+    let mut ours: Vec<_> = Deed::ALL.iter().map(|act| act.name().to_owned()).collect();
     ours.push("read".to_owned());
     ours.sort();
     assert_eq!(named, ours);

@@ -19,7 +19,8 @@ fn reads(who: &Standing, class: &Class) -> bool {
     if class.guard != Guard::None {
         return false;
     }
-    let own = class.voice.is_some() && class.voice == who.voice;
+    let is_mine = |voice: Option<Who>| voice.is_some() && voice == who.voice;
+    let own = is_mine(class.voice) || is_mine(class.to);
     let person = who.role == Role::Person;
     match class.audience {
         Audience::OnlyMe | Audience::Everyone => true,
@@ -31,12 +32,13 @@ fn reads(who: &Standing, class: &Class) -> bool {
 }
 
 /// May somebody in this role do this?
-fn acts(role: Role, act: Act) -> bool {
+fn acts(role: Role, deed: Deed) -> bool {
     match role {
         Role::Team => true,
-        Role::Person => matches!(act, Act::Speak | Act::Answer | Act::Leave | Act::Look),
-        Role::Member => matches!(act, Act::Speak | Act::Answer | Act::Leave),
-        Role::OtherPractitioner | Role::Administrator | Role::Stranger => false,
+        Role::Person => matches!(deed, Deed::Speak | Deed::Answer | Deed::Look),
+        Role::Member => matches!(deed, Deed::Speak | Deed::Answer),
+        Role::OtherPractitioner => deed == Deed::Call,
+        Role::Administrator | Role::Stranger => false,
     }
 }
 
@@ -65,10 +67,11 @@ prop_compose! {
     fn classes()(
         audience in audiences(),
         speaker in option::of((0..3u128).prop_map(voice)),
+        to in option::of((0..3u128).prop_map(voice)),
         drafted_by in option::of((0..3u128).prop_map(account)),
         guard in guards(),
     ) -> Class {
-        Class { audience, voice: speaker, drafted_by, guard }
+        Class { audience, voice: speaker, to, drafted_by, guard }
     }
 }
 
@@ -105,7 +108,7 @@ fn acting_is_what_the_specification_says() {
     let strict = Strict::load();
     let policies = &strict.policies;
     for role in ROLES {
-        for act in Act::ALL {
+        for act in Deed::ALL {
             let who = standing(role);
             let expected = acts(role, act);
             assert_eq!(strict.act(&who, act), expected, "{role:?} {act:?}");

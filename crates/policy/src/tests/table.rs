@@ -47,6 +47,9 @@ const SHARED: &[Situation] = &[
     }),
     ("For the person and the team", |_| class(Audience::PersonAndTeam)),
     ("For the team alone", |_| class(Audience::Team)),
+    ("For the person and the team, and addressed to the reader", |_| {
+        Class { to: Some(voice(1)), ..class(Audience::PersonAndTeam) }
+    }),
 ];
 
 const OWN: &[Situation] = &[
@@ -107,14 +110,13 @@ fn drafted(by: AccountId, voice: Who) -> Class {
     Class { voice: Some(voice), drafted_by: Some(by), ..class(Audience::OnlyMe) }
 }
 
-fn says(act: Act) -> &'static str {
+fn says(act: Deed) -> &'static str {
     match act {
-        Act::Tend => "Do the team's work: people, planning, noting for others, closing, filing",
-        Act::Speak => "Say one's own words, take a stance, rate, promise for oneself",
-        Act::Answer => "Answer an invitation, a read-back or shared words, for oneself",
-        Act::Leave => "Leave words for the next meeting",
-        Act::Join => "Take or hand on holding",
-        Act::Look => "See who has looked",
+        Deed::Tend => "Do the team's work: people, planning, noting for others, closing, filing",
+        Deed::Speak => "Say one's own words, take a stance, rate, promise for oneself",
+        Deed::Answer => "Answer an invitation, a read-back or shared words, for oneself",
+        Deed::Call => "Take a call for help, for whomever it concerns",
+        Deed::Look => "See who has looked",
     }
 }
 
@@ -149,7 +151,7 @@ fn page() -> String {
         }
     }
     head(&mut page, "Acting", "the act");
-    for act in Act::ALL {
+    for act in Deed::ALL {
         row(&mut page, says(act), ROLES.iter().map(|role| strict.act(&standing(*role), act)));
     }
     page
