@@ -16,12 +16,13 @@ const RENAME: &str = "UPDATE account SET slug_hash = $2, sealed = $3 WHERE id = 
 const DISABLE: &str = "UPDATE account SET disabled_at = $2 WHERE id = $1 AND disabled_at IS NULL";
 const ENABLE: &str = "UPDATE account SET disabled_at = NULL WHERE id = $1";
 const END_SESSIONS: &str = "DELETE FROM session WHERE account = $1";
-const ONE: &str = "SELECT id, seat, practitioner, network, member, sealed, disabled_at FROM account WHERE id = $1";
+const ONE: &str =
+    "SELECT id, seat, practitioner, network, member, sealed, disabled_at FROM account WHERE id = $1";
 const BY_SLUG: &str =
     "SELECT id, seat, practitioner, network, member, sealed, disabled_at FROM account WHERE slug_hash = $1";
-const ALL: &str = "SELECT id, seat, practitioner, network, member, sealed, disabled_at FROM account ORDER BY id";
-const OF_NETWORK: &str =
-    "SELECT id, seat, practitioner, network, member, sealed, disabled_at FROM account WHERE network = $1 ORDER BY id";
+const ALL: &str =
+    "SELECT id, seat, practitioner, network, member, sealed, disabled_at FROM account ORDER BY id";
+const OF_NETWORK: &str = "SELECT id, seat, practitioner, network, member, sealed, disabled_at FROM account WHERE network = $1 ORDER BY id";
 
 /// An account to be made.
 #[derive(Clone, PartialEq, Eq)]
@@ -151,7 +152,8 @@ impl Store {
         let key = self.key_of(account.seat).await?;
         let names = key.open(&place(&account), row.bytes(5)?);
         let names = names.and_then(|names| serde_json::from_slice::<(String, String)>(&names).ok());
-        let (slug, name) = names.ok_or_else(|| StoreError::damaged(format!("the name of account {}", account.id)))?;
+        let (slug, name) =
+            names.ok_or_else(|| StoreError::damaged(format!("the name of account {}", account.id)))?;
         Ok(Profile { account, slug, name, is_disabled: row.maybe_int(6)?.is_some() })
     }
 

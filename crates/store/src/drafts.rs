@@ -40,7 +40,8 @@ impl Store {
     ) -> Result<(), StoreError> {
         let sealed = self.draft_key(network).await?.seal(&place(account, form), written)?;
         let at = self.now().as_microsecond();
-        let row = vec![account.0.into(), form.into(), network.map(|id| id.0).into(), sealed.into(), at.into()];
+        let row =
+            vec![account.0.into(), form.into(), network.map(|id| id.0).into(), sealed.into(), at.into()];
         self.0.engine.write(Unit::of(vec![Statement::new(PUT, row)])).await.map(|_| ())
     }
 
@@ -49,7 +50,9 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub async fn draft(&self, account: AccountId, form: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        let Some(row) = self.0.engine.one(ONE, vec![account.0.into(), form.into()]).await? else { return Ok(None) };
+        let Some(row) = self.0.engine.one(ONE, vec![account.0.into(), form.into()]).await? else {
+            return Ok(None);
+        };
         let key = self.draft_key(row.maybe_uuid(0)?.map(NetworkId)).await?;
         let written = key.open(&place(account, form), row.bytes(1)?);
         written.map(Some).ok_or_else(|| StoreError::damaged("a draft"))

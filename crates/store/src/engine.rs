@@ -75,6 +75,17 @@ pub(crate) struct Stored {
     pub(crate) sealed: Option<Vec<u8>>,
 }
 
+/// Brings the times and the bodies of entries together.
+pub(crate) fn together(times: Vec<(i64, i64)>, bodies: Vec<(i64, Vec<u8>)>) -> Vec<Stored> {
+    let mut bodies = bodies.into_iter().peekable();
+    let stored = |(seq, recorded_at)| {
+        while bodies.next_if(|(alone, _)| *alone < seq).is_some() {}
+        let sealed = bodies.next_if(|(same, _)| *same == seq).map(|(_, sealed)| sealed);
+        Stored { seq, recorded_at, sealed }
+    };
+    times.into_iter().map(stored).collect()
+}
+
 /// A stream and its latest entries.
 pub(crate) struct Tail {
     /// The stream as it stands.
@@ -137,7 +148,8 @@ impl Unit {
 
     /// Roughly how many bytes it writes.
     pub(crate) fn weight(&self) -> usize {
-        let entries = self.append.as_ref().map_or(0, |a| a.entries.iter().map(|e| e.sealed.len() + 128).sum());
+        let entries =
+            self.append.as_ref().map_or(0, |a| a.entries.iter().map(|e| e.sealed.len() + 128).sum());
         let values = |s: &Statement| s.args.iter().map(Value::weight).sum::<usize>() + 32;
         entries + self.statements.iter().map(values).sum::<usize>()
     }

@@ -7,13 +7,17 @@ use std::sync::Arc;
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum StoreError {
     /// There is no database where the configuration points.
-    #[error("There is no Polyphony database at {place}. Check the configured place, or make one with `polyphony migrate`.")]
+    #[error(
+        "There is no Polyphony database at {place}. Check the configured place, or make one with `polyphony migrate`."
+    )]
     MissingDatabase {
         /// The directory, or host and database name.
         place: String,
     },
     /// A newer Polyphony has written this database.
-    #[error("This database was written by a newer Polyphony (schema {found}; this program knows {known}). Upgrade this program; nothing was changed.")]
+    #[error(
+        "This database was written by a newer Polyphony (schema {found}; this program knows {known}). Upgrade this program; nothing was changed."
+    )]
     NewerSchema {
         /// The schema's version in the database.
         found: i64,
@@ -29,26 +33,42 @@ pub enum StoreError {
         /// Host and database name.
         place: String,
     },
+    /// The address asks for TLS, and there is none that this machine trusts.
+    #[error(
+        "The database at {place} offers no encrypted connection that this machine trusts. Put its certificate authority into the machine's store, or take `sslmode=require` out of the address."
+    )]
+    NotTrusted {
+        /// Host and database name.
+        place: String,
+    },
     /// The connection to the database broke.
-    #[error("The connection to the database was lost. What was being sent may or may not have been saved; send it again, it will not be doubled.")]
+    #[error(
+        "The connection to the database was lost. What was being sent may or may not have been saved; send it again, it will not be doubled."
+    )]
     LostConnection,
     /// Too many are waiting.
     #[error("The database is busy. Nothing of this was saved; send it again in a moment.")]
     Busy,
     /// The service key does not belong to this database.
-    #[error("The service key in {path} does not belong to this database. Put back the key that it was made with (see the recovery sheet).")]
+    #[error(
+        "The service key in {path} does not belong to this database. Put back the key that it was made with (see the recovery sheet)."
+    )]
     WrongKey {
         /// The key file.
         path: String,
     },
     /// The database has a key, the key file is not there.
-    #[error("The service key {path} is missing, but this database was made with one. Put it back from the recovery sheet; without it nothing can be read.")]
+    #[error(
+        "The service key {path} is missing, but this database was made with one. Put it back from the recovery sheet; without it nothing can be read."
+    )]
     MissingKey {
         /// The key file.
         path: String,
     },
     /// Others on this machine could read the key.
-    #[error("The service key {path} can be read by others on this machine (mode {mode:o}). Make it private with `chmod 600`.")]
+    #[error(
+        "The service key {path} can be read by others on this machine (mode {mode:o}). Make it private with `chmod 600`."
+    )]
     OpenKey {
         /// The key file.
         path: String,
@@ -65,6 +85,14 @@ pub enum StoreError {
     #[error("The record is damaged: {what}. Run `polyphony verify`.")]
     Damaged {
         /// Which stream and which entry.
+        what: String,
+    },
+    /// A newer Polyphony has written this entry.
+    #[error(
+        "{what} was written by a newer Polyphony and cannot be read by this one. Upgrade this program; nothing was changed."
+    )]
+    NewerFact {
+        /// Which entry of which stream.
         what: String,
     },
     /// There is nothing here that this account may open; also said of what does not exist.
@@ -104,7 +132,8 @@ impl StoreError {
     /// The exit code of a command that ends with this error:
     /// 10 missing database, 11 newer schema, 12 disk full, 13 lost connection, 14 busy,
     /// 15 wrong key, 16 missing key, 17 key readable by others, 18 not a key, 19 damaged,
-    /// 20 not yours or lapsed, 21 somebody else changed it, 22 no database answers, 1 anything else.
+    /// 20 not yours or lapsed, 21 somebody else changed it, 22 no database answers,
+    /// 23 an entry of a newer Polyphony, 24 no trusted encryption, 1 anything else.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::MissingDatabase { .. } => 10,
@@ -120,6 +149,8 @@ impl StoreError {
             Self::NotYours | Self::PermitLapsed => 20,
             Self::SomebodyElse => 21,
             Self::Unreachable { .. } => 22,
+            Self::NewerFact { .. } => 23,
+            Self::NotTrusted { .. } => 24,
             Self::Fault { .. } => 1,
         }
     }

@@ -7,7 +7,8 @@ use crate::{
     engine::{Statement, Unit},
 };
 
-const PUT: &str = "INSERT INTO blob (network, file, sealed, bytes) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+const PUT: &str =
+    "INSERT INTO blob (network, file, sealed, bytes) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
 const ONE: &str = "SELECT sealed FROM blob WHERE network = $1 AND file = $2";
 
 impl Store {
@@ -37,7 +38,12 @@ impl Store {
             return Err(StoreError::NotYours);
         }
         let network = permit.network();
-        let row = self.0.engine.one(ONE, vec![network.0.into(), file.0.into()]).await?.ok_or(StoreError::NotYours)?;
+        let row = self
+            .0
+            .engine
+            .one(ONE, vec![network.0.into(), file.0.into()])
+            .await?
+            .ok_or(StoreError::NotYours)?;
         let bytes = self.network_key(network).await?.open(&place(network, file), row.bytes(0)?);
         bytes.ok_or_else(|| StoreError::damaged(format!("file {file}")))
     }

@@ -17,7 +17,8 @@ const PUT_NETWORK: &str = "INSERT INTO network_index \
     holder = excluded.holder, called_at = excluded.called_at, offered_at = excluded.offered_at, \
     declined_at = excluded.declined_at, met_at = excluded.met_at, is_safety_open = excluded.is_safety_open, \
     next_meeting_at = excluded.next_meeting_at, last_meeting_at = excluded.last_meeting_at";
-const ADD_SEAT: &str = "INSERT INTO seat_index (network, seat, who) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+const ADD_SEAT: &str =
+    "INSERT INTO seat_index (network, seat, who) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 const DROP_SEAT: &str = "DELETE FROM seat_index WHERE network = $1 AND seat = $2 AND who = $3";
 const PUT_MEETING: &str = "INSERT INTO meeting_index (network, meeting, starts_at, is_ahead) VALUES ($1, $2, $3, $4) \
     ON CONFLICT (network, meeting) DO UPDATE SET starts_at = excluded.starts_at, is_ahead = excluded.is_ahead";
@@ -39,7 +40,12 @@ pub(crate) const CLEAR_STRAY: [&str; 4] = [
 ];
 
 /// The statements that turn the rows of `before` into those of `after`.
-pub(crate) fn changes(network: NetworkId, before: Option<&Index>, after: &Index, keys: &Keys) -> Vec<Statement> {
+pub(crate) fn changes(
+    network: NetworkId,
+    before: Option<&Index>,
+    after: &Index,
+    keys: &Keys,
+) -> Vec<Statement> {
     let id = || Value::from(network.0);
     let mut all = Vec::new();
     if before.map(|before| &before.network) != Some(&after.network) {
@@ -48,7 +54,12 @@ pub(crate) fn changes(network: NetworkId, before: Option<&Index>, after: &Index,
     let Some(before) = before else {
         all.extend(after.seats.iter().map(|seat| with_seat(ADD_SEAT, network, seat)));
         all.extend(after.meetings.iter().map(|meeting| put_meeting(network, meeting)));
-        all.extend(after.look_up.iter().map(|part| Statement::new(ADD_LOOK_UP, vec![keys.look_up(part).into(), id()])));
+        all.extend(
+            after
+                .look_up
+                .iter()
+                .map(|part| Statement::new(ADD_LOOK_UP, vec![keys.look_up(part).into(), id()])),
+        );
         return all;
     };
     all.extend(before.seats.difference(&after.seats).map(|seat| with_seat(DROP_SEAT, network, seat)));
@@ -98,7 +109,10 @@ fn with_seat(sql: &'static str, network: NetworkId, seat: &SeatRow) -> Statement
 
 fn put_meeting(network: NetworkId, row: &MeetingRow) -> Statement {
     let starts_at = row.starts_at.as_microsecond();
-    Statement::new(PUT_MEETING, vec![network.0.into(), row.meeting.0.into(), starts_at.into(), row.is_ahead.into()])
+    Statement::new(
+        PUT_MEETING,
+        vec![network.0.into(), row.meeting.0.into(), starts_at.into(), row.is_ahead.into()],
+    )
 }
 
 fn instant(at: Option<Timestamp>) -> Value {

@@ -27,7 +27,8 @@ pub(crate) struct Keys {
 impl Keys {
     /// Derives every key from the master key.
     pub(crate) fn derive(master: &Secret) -> Self {
-        let derived = |context: &str| -> Secret { Zeroizing::new(blake3::derive_key(context, master.as_slice())) };
+        let derived =
+            |context: &str| -> Secret { Zeroizing::new(blake3::derive_key(context, master.as_slice())) };
         Self {
             wrapping: DataKey::new(derived("polyphony 2026-11 wrapping of data keys")),
             service: DataKey::new(derived("polyphony 2026-11 service data")),
@@ -54,7 +55,12 @@ impl Keys {
     }
 
     /// Wraps a data key for its stream.
-    pub(crate) fn wrap(&self, stream: &[u8; 16], kind: i64, key: &DataKey) -> Result<Vec<u8>, crate::StoreError> {
+    pub(crate) fn wrap(
+        &self,
+        stream: &[u8; 16],
+        kind: i64,
+        key: &DataKey,
+    ) -> Result<Vec<u8>, crate::StoreError> {
         self.wrapping.seal(&wrapped_for(stream, kind), key.bytes())
     }
 

@@ -11,7 +11,8 @@ use crate::{
 const ADD: &str = "INSERT INTO one_time_link (token_hash, account, expires, used) VALUES ($1, $2, $3, NULL)";
 const ONE: &str = "SELECT l.account FROM one_time_link l JOIN account a ON a.id = l.account \
     WHERE l.token_hash = $1 AND l.expires > $2 AND l.used IS NULL AND a.disabled_at IS NULL";
-const USE: &str = "UPDATE one_time_link SET used = $2 WHERE token_hash = $1 AND used IS NULL AND expires > $2";
+const USE: &str =
+    "UPDATE one_time_link SET used = $2 WHERE token_hash = $1 AND used IS NULL AND expires > $2";
 
 impl Store {
     /// Makes a link that signs an account in once.
@@ -33,7 +34,11 @@ impl Store {
     ///
     /// # Errors
     /// What the database says.
-    pub async fn use_link(&self, link: &str, session_lasts: SignedDuration) -> Result<Option<Token>, StoreError> {
+    pub async fn use_link(
+        &self,
+        link: &str,
+        session_lasts: SignedDuration,
+    ) -> Result<Option<Token>, StoreError> {
         let now = self.now().as_microsecond();
         let hash = self.0.keys.token(link.as_bytes());
         let Some(row) = self.0.engine.one(ONE, vec![hash.as_slice().into(), now.into()]).await? else {

@@ -24,9 +24,12 @@ macro_rules! networks {
     };
 }
 
-const MINE: &str = networks!("JOIN seat_index s ON s.network = n.network WHERE s.seat = 1 AND s.who = $1 ORDER BY n.network");
-const WAITING: &str =
-    networks!("WHERE n.met_at IS NULL AND n.called_at IS NOT NULL ORDER BY n.called_at, n.network LIMIT 1000");
+const MINE: &str = networks!(
+    "JOIN seat_index s ON s.network = n.network WHERE s.seat = 1 AND s.who = $1 ORDER BY n.network"
+);
+const WAITING: &str = networks!(
+    "WHERE n.met_at IS NULL AND n.called_at IS NOT NULL ORDER BY n.called_at, n.network LIMIT 1000"
+);
 const UNSAFE: &str = networks!("WHERE n.is_safety_open = 1 ORDER BY n.called_at, n.network LIMIT 1000");
 const ONE: &str = networks!("WHERE n.network = $1");
 const MEETINGS: &str = "SELECT m.network, m.meeting, m.starts_at, m.is_ahead FROM meeting_index m \
@@ -143,7 +146,11 @@ impl Store {
         Ok(known)
     }
 
-    async fn of_the_service(&self, account: &Account, sql: &'static str) -> Result<Vec<ListedNetwork>, StoreError> {
+    async fn of_the_service(
+        &self,
+        account: &Account,
+        sql: &'static str,
+    ) -> Result<Vec<ListedNetwork>, StoreError> {
         match account.seat {
             Seat::Practitioner(_) => self.listed(sql, Vec::new()).await,
             Seat::Member(..) | Seat::Administrator => Ok(Vec::new()),

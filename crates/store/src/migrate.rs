@@ -57,7 +57,8 @@ pub(crate) async fn postgres(client: &mut tokio_postgres::Client) -> Result<(), 
     let tx = client.transaction().await.map_err(told)?;
     tx.batch_execute("SELECT pg_advisory_xact_lock(7468766)").await.map_err(told)?;
     tx.batch_execute(&dialect(VERSIONS)).await.map_err(told)?;
-    let row = tx.query_one("SELECT coalesce(max(version), 0) FROM schema_version", &[]).await.map_err(told)?;
+    let row =
+        tx.query_one("SELECT coalesce(max(version), 0) FROM schema_version", &[]).await.map_err(told)?;
     for (version, migration) in lacking(row.try_get(0).map_err(told)?)? {
         tx.batch_execute(&dialect(migration.text)).await.map_err(told)?;
         tx.batch_execute(migration.postgres).await.map_err(told)?;

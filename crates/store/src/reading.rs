@@ -44,7 +44,7 @@ impl Store {
         held: Option<Record>,
     ) -> Result<Option<Record>, StoreError> {
         let id = network.0.into_bytes();
-        if let Some(mut record) = held.filter(|record| record.stream.has_begun()) {
+        if let Some(record) = held.filter(|record| record.stream.has_begun()) {
             let ours = record.stream.head;
             let Some(tail) = self.0.engine.tail(id, ours.seq).await? else { return Ok(None) };
             let theirs = tail.stream.head;
@@ -52,15 +52,13 @@ impl Store {
                 return Ok(Some(record));
             }
             if theirs.seq > ours.seq {
-                record.take_in(&tail.entries, theirs)?;
-                return Ok(Some(record));
+                return record.take_in(tail.entries, theirs).await.map(Some);
             }
             // The database has another end than we remember: nothing that is held can be trusted.
         }
         let Some(tail) = self.0.engine.tail(id, 0).await? else { return Ok(None) };
-        let mut record = Record::found(&self.0.keys, network, &tail.stream)?;
-        record.take_in(&tail.entries, tail.stream.head)?;
-        Ok(Some(record))
+        let record = Record::found(&self.0.keys, network, &tail.stream)?;
+        record.take_in(tail.entries, tail.stream.head).await.map(Some)
     }
 
     /// Tells the shelf what a record weighs.

@@ -19,6 +19,9 @@ const ENTRY: usize = 1600;
 /// Roughly how often its words are kept: in the entry and in the fold.
 const WORDS: usize = 2;
 
+/// So many entries are opened on a thread of their own.
+const MUCH: usize = 100;
+
 /// The whole of one network.
 pub(crate) struct Record {
     pub(crate) network: NetworkId,
@@ -41,12 +44,21 @@ impl Record {
         Ok(Self { network, stream, whole: Whole::empty(network), index: None, sealed: 0 })
     }
 
-    /// Takes in what has been written since.
-    pub(crate) fn take_in(&mut self, entries: &[Stored], until: Head) -> Result<(), StoreError> {
+    /// Takes in what has been written since; much of it on a thread where it holds up nobody.
+    pub(crate) async fn take_in(mut self, entries: Vec<Stored>, until: Head) -> Result<Self, StoreError> {
+        if entries.len() < MUCH {
+            self.take_in_here(entries, until)?;
+            return Ok(self);
+        }
+        let apart = move || self.take_in_here(entries, until).map(|()| self);
+        tokio::task::spawn_blocking(apart).await.map_err(StoreError::fault)?
+    }
+
+    fn take_in_here(&mut self, entries: Vec<Stored>, until: Head) -> Result<(), StoreError> {
+        self.sealed += entries.iter().filter_map(|entry| entry.sealed.as_ref()).map(Vec::len).sum::<usize>();
         for entry in self.stream.open(entries, until)? {
             self.whole.apply(entry);
         }
-        self.sealed += entries.iter().filter_map(|entry| entry.sealed.as_ref()).map(Vec::len).sum::<usize>();
         self.index = Some(index::rows(&self.whole));
         Ok(())
     }
@@ -92,7 +104,13 @@ pub(crate) struct View {
 impl View {
     /// A view that has taken account of nothing yet.
     pub(crate) fn empty(network: NetworkId, guards: u64) -> Self {
-        Self { network: Arc::new(Network::empty(network)), taken: 0, last: None, guards, classes: Default::default() }
+        Self {
+            network: Arc::new(Network::empty(network)),
+            taken: 0,
+            last: None,
+            guards,
+            classes: Default::default(),
+        }
     }
 
     /// Whether it was folded from this whole, under the same guards, and can be carried on.
@@ -111,9 +129,16 @@ impl View {
         let entries = whole.entries();
         let Some(further) = entries.get(self.taken..).filter(|further| !further.is_empty()) else { return };
         let network = Arc::make_mut(&mut self.network);
+        // Entries of one class often follow each other: asked once, not even looked up again.
+        let mut latest: Option<(Class, bool)> = None;
         for entry in further {
             let class = whole.class(entry);
-            if *self.classes.entry(class).or_insert_with(|| may_read(&class)) {
+            let is_readable = match latest {
+                Some((same, is_readable)) if same == class => is_readable,
+                _ => *self.classes.entry(class).or_insert_with(|| may_read(&class)),
+            };
+            latest = Some((class, is_readable));
+            if is_readable {
                 network.apply(entry.clone());
             }
         }

@@ -48,7 +48,11 @@ impl Store {
         let mut networks = Vec::new();
         for id in self.streams().await? {
             let row = self.0.engine.one(sql::STREAM, vec![(&id).into()]).await?;
-            if row.map(|row| StreamRow::read(&row)).transpose()?.is_some_and(|row| row.kind == Kind::Network as i64) {
+            if row
+                .map(|row| StreamRow::read(&row))
+                .transpose()?
+                .is_some_and(|row| row.kind == Kind::Network as i64)
+            {
                 networks.push(NetworkId(Uuid::from_bytes(id)));
             }
         }
@@ -65,7 +69,8 @@ impl Store {
                 return Ok(streams);
             }
             for row in page {
-                streams.push(row.bytes(0)?.try_into().map_err(|_| StoreError::damaged("the name of a stream"))?);
+                streams
+                    .push(row.bytes(0)?.try_into().map_err(|_| StoreError::damaged("the name of a stream"))?);
             }
         }
     }

@@ -82,7 +82,7 @@ impl Store {
             return Ok((Stream::begin(&self.0.keys, SERVICE, Kind::Service)?, Arc::new(service)));
         };
         let mut stream = Stream::found(&self.0.keys, SERVICE, &tail.stream)?;
-        for entry in stream.open(&tail.entries, tail.stream.head)? {
+        for entry in stream.open(tail.entries, tail.stream.head)? {
             service.apply(entry);
         }
         Ok((stream, Arc::new(service)))

@@ -67,7 +67,8 @@ impl Store {
         };
         let (last_seen, expires) = (row.int(0)?, row.int(1)?);
         if now - last_seen > SEEN_AGAIN {
-            let seen = Statement::new(SEEN, vec![hash.into(), now.into(), (now + expires - last_seen).into()]);
+            let seen =
+                Statement::new(SEEN, vec![hash.into(), now.into(), (now + expires - last_seen).into()]);
             self.0.engine.write(Unit::of(vec![seen])).await?;
         }
         Ok(Some(Account { id: AccountId(row.uuid(2)?), seat: seat(&row, 3)? }))

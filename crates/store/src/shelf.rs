@@ -76,7 +76,8 @@ impl Shelf {
     /// Tells the shelf what a record weighs now.
     pub(crate) fn weigh(&self, network: NetworkId, place: &Place, weight: u64) {
         let known = self.records.peek(&network);
-        let grown = known.is_none_or(|held| weight > held.weight + held.weight / 8 || !Arc::ptr_eq(place, &held.place));
+        let grown = known
+            .is_none_or(|held| weight > held.weight + held.weight / 8 || !Arc::ptr_eq(place, &held.place));
         if grown {
             self.records.insert(network, Held { place: place.clone(), weight: weight + EMPTY });
         }

@@ -24,6 +24,9 @@ pub(crate) enum Kind {
 /// The name of the service's stream.
 pub(crate) const SERVICE: StreamId = *b"polyphonyservice";
 
+/// So many entries are opened by several threads.
+const MANY: usize = 2000;
+
 /// A stream that is held open.
 pub(crate) struct Stream {
     pub(crate) id: StreamId,
@@ -48,31 +51,53 @@ impl Stream {
     }
 
     /// Opens the entries that follow the head, up to `until`, and moves the head there.
-    pub(crate) fn open(&mut self, entries: &[Stored], until: Head) -> Result<Vec<Arc<Entry>>, StoreError> {
-        let mut opened = Vec::with_capacity(entries.len());
-        let mut seq = self.head.seq;
-        for stored in entries {
-            seq += 1;
-            if stored.seq != seq {
-                return Err(damaged(&self.id, seq, "is missing"));
+    /// Many are opened by several threads.
+    pub(crate) fn open(
+        &mut self,
+        mut entries: Vec<Stored>,
+        until: Head,
+    ) -> Result<Vec<Arc<Entry>>, StoreError> {
+        let seqs = entries.iter().map(|stored| stored.seq);
+        for (expected, seq) in (self.head.seq + 1..).zip(seqs.chain([until.seq + 1])) {
+            if seq != expected {
+                return Err(damaged(&self.id, expected, "is missing"));
             }
-            opened.push(Arc::new(self.open_one(stored)?));
         }
-        if seq != until.seq {
-            return Err(damaged(&self.id, seq + 1, "is missing"));
-        }
+        let opened = match std::thread::available_parallelism() {
+            Ok(threads) if entries.len() >= MANY => self.open_together(&mut entries, threads.get()),
+            _ => self.open_some(&mut entries),
+        }?;
         self.head = until;
         Ok(opened)
     }
 
-    fn open_one(&self, stored: &Stored) -> Result<Entry, StoreError> {
-        let altered = || damaged(&self.id, stored.seq, "has been altered");
-        let sealed = stored.sealed.as_ref().ok_or_else(|| damaged(&self.id, stored.seq, "has lost its body"))?;
-        let plain = self.key.open(&place(&self.id, stored.seq), sealed).ok_or_else(altered)?;
-        let body: Body = serde_json::from_slice(&plain).map_err(|_| {
-            damaged(&self.id, stored.seq, "holds a fact that this program does not know")
+    fn open_together(&self, entries: &mut [Stored], threads: usize) -> Result<Vec<Arc<Entry>>, StoreError> {
+        let share = entries.len().div_ceil(threads).max(1);
+        let mut opened = Vec::with_capacity(entries.len());
+        std::thread::scope(|scope| {
+            let open = |some| scope.spawn(|| self.open_some(some));
+            let working: Vec<_> = entries.chunks_mut(share).map(open).collect();
+            for thread in working {
+                opened.extend(thread.join().map_err(|_| StoreError::odd("a thread has stopped"))??);
+            }
+            Ok(opened)
+        })
+    }
+
+    fn open_some(&self, entries: &mut [Stored]) -> Result<Vec<Arc<Entry>>, StoreError> {
+        entries.iter_mut().map(|stored| self.open_one(stored).map(Arc::new)).collect()
+    }
+
+    fn open_one(&self, stored: &mut Stored) -> Result<Entry, StoreError> {
+        let Stored { seq, recorded_at, sealed } = stored;
+        let altered = || damaged(&self.id, *seq, "has been altered");
+        let sealed = sealed.as_mut().ok_or_else(|| damaged(&self.id, *seq, "has lost its body"))?;
+        let plain = self.key.open_here(&place(&self.id, *seq), sealed).ok_or_else(altered)?;
+        // The seal is whole, so it is not damage: this program does not know what another has written.
+        let body: Body = serde_json::from_slice(plain).map_err(|_| StoreError::NewerFact {
+            what: format!("Entry {seq} of stream {}", named(&self.id)),
         })?;
-        let recorded_at = Timestamp::from_microsecond(stored.recorded_at).map_err(|_| altered())?;
+        let recorded_at = Timestamp::from_microsecond(*recorded_at).map_err(|_| altered())?;
         Ok(Entry { id: body.id, recorded_at, told: body.told })
     }
 
@@ -174,5 +199,9 @@ fn damaged(stream: &StreamId, seq: i64, how: &str) -> StoreError {
 
 /// A stream's name as operators see it.
 pub(crate) fn named(stream: &StreamId) -> String {
-    if *stream == SERVICE { "service".to_owned() } else { uuid::Uuid::from_bytes(*stream).as_simple().to_string() }
+    if *stream == SERVICE {
+        "service".to_owned()
+    } else {
+        uuid::Uuid::from_bytes(*stream).as_simple().to_string()
+    }
 }

@@ -122,7 +122,11 @@ impl Store {
     ///
     /// # Errors
     /// What the database says. Damage is not an error: it stands in the answer.
-    pub async fn verify(&self, known: Option<&Heads>, mut done: impl FnMut(u64)) -> Result<Verified, StoreError> {
+    pub async fn verify(
+        &self,
+        known: Option<&Heads>,
+        mut done: impl FnMut(u64),
+    ) -> Result<Verified, StoreError> {
         let mut verified = Verified::default();
         for id in self.streams().await? {
             let name = named(&id);
@@ -171,7 +175,8 @@ impl Store {
             return Ok(Some((None, Damage::WrongKey)));
         }
         loop {
-            let page = self.0.engine.rows(sql::HEADERS, vec![(&walk.id).into(), walk.head.seq.into()]).await?;
+            let page =
+                self.0.engine.rows(sql::HEADERS, vec![(&walk.id).into(), walk.head.seq.into()]).await?;
             if page.is_empty() {
                 break;
             }
@@ -221,7 +226,8 @@ impl Walk {
             return Ok(Some((expected, Damage::Missing)));
         }
         let (body_hash, hash) = (row.bytes(2)?, row.bytes(3)?);
-        let code = chain::link(key, &self.head.hash, Header { stream: &self.id, seq, recorded_at, body_hash });
+        let code =
+            chain::link(key, &self.head.hash, Header { stream: &self.id, seq, recorded_at, body_hash });
         if code.as_slice() != hash {
             return Ok(Some((seq, Damage::AlteredHeader)));
         }

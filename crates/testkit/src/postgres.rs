@@ -60,10 +60,24 @@ impl Cluster {
         }
         let data = dir.join("data");
         let mut initdb = as_user(user.as_ref(), &bin.join("initdb"));
-        initdb.args(["--no-locale", "--encoding=UTF8", "--auth=trust", "--username=polyphony", "--no-sync", "-D"]);
+        initdb.args([
+            "--no-locale",
+            "--encoding=UTF8",
+            "--auth=trust",
+            "--username=polyphony",
+            "--no-sync",
+            "-D",
+        ]);
         run(initdb.arg(&data))?;
         let mut keeper = as_user(user.as_ref(), Path::new("/bin/sh"));
-        keeper.args(["-c", KEEPER, "keeper"]).arg(&dir).arg(bin.join("postgres")).arg("-D").arg(&data).arg("-k").arg(&dir);
+        keeper
+            .args(["-c", KEEPER, "keeper"])
+            .arg(&dir)
+            .arg(bin.join("postgres"))
+            .arg("-D")
+            .arg(&data)
+            .arg("-k")
+            .arg(&dir);
         for setting in [
             "listen_addresses=",
             "fsync=on",
@@ -80,8 +94,14 @@ impl Cluster {
         // Read to the end, so that the server never waits for its log.
         std::thread::spawn(move || lines.map_while(Result::ok).try_for_each(|line| send.send(line)));
         let pipe = Mutex::new(keeper.stdin.take());
-        let cluster =
-            Self { dir, bin, pipe, keeper: Mutex::new(keeper), log: Mutex::new(log), databases: AtomicU32::new(0) };
+        let cluster = Self {
+            dir,
+            bin,
+            pipe,
+            keeper: Mutex::new(keeper),
+            log: Mutex::new(log),
+            databases: AtomicU32::new(0),
+        };
         cluster.run()?;
         Ok(cluster)
     }
@@ -117,7 +137,9 @@ impl Cluster {
         let postmaster: u32 = file.lines().next().context("the server's process id")?.trim().parse()?;
         let mut all = children(postmaster)?;
         all.push(postmaster);
-        run(Command::new("sh").args(["-c", "kill -9 \"$@\" 2>/dev/null || true", "kill"]).args(all.iter().map(u32::to_string)))?;
+        run(Command::new("sh")
+            .args(["-c", "kill -9 \"$@\" 2>/dev/null || true", "kill"])
+            .args(all.iter().map(u32::to_string)))?;
         while all.iter().any(|process| is_alive(*process)) {
             std::thread::yield_now();
         }
@@ -162,7 +184,8 @@ fn binaries() -> Result<PathBuf> {
         .unwrap_or_default();
     versions.sort();
     places.extend(versions.into_iter().rev());
-    let complete = |place: &PathBuf| ["initdb", "postgres", "createdb"].iter().all(|name| place.join(name).is_file());
+    let complete =
+        |place: &PathBuf| ["initdb", "postgres", "createdb"].iter().all(|name| place.join(name).is_file());
     places.into_iter().find(complete).ok_or_else(|| {
         anyhow!("PostgreSQL is not installed, and these tests run on it: `apt-get install postgresql`")
     })
@@ -192,7 +215,10 @@ fn as_user(user: Option<&(String, String)>, program: &Path) -> Command {
 
 fn run(command: &mut Command) -> Result<()> {
     let name = command.get_program().to_owned();
-    let output = command.stdin(Stdio::null()).output().with_context(|| format!("{} could not be run", name.display()))?;
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| format!("{} could not be run", name.display()))?;
     if !output.status.success() {
         bail!("{} failed: {}", name.display(), String::from_utf8_lossy(&output.stderr));
     }

@@ -48,7 +48,7 @@ fn brother_rings(t: &mut Teller<'_>, home: &Home) {
 }
 
 fn third_meeting(t: &mut Teller<'_>, home: &Home, air: &InTheAir) -> MeetingId {
-    let Home { team, amara, dan, ngozi, kit, emeka, grown_ups, .. } = *home;
+    let Home { team, amara, dan, ngozi, kit, .. } = *home;
     let meeting = air.third;
     t.day(2).begin(meeting, &[amara, dan, ngozi, kit, team.tunde, team.delphine]);
     t.hand(team.tunde).says(amara, HowToUseTime, "Quietly.");
@@ -113,7 +113,7 @@ fn third_talk(t: &mut Teller<'_>, home: &Home, air: &InTheAir) {
         amara,
         "Because I had the phone in my hand and I thought, five more minutes of it just being us.",
     );
-    t.tells(amara, "(She was quiet here for some time, and nobody filled it.)");
+    t.tells(team.tunde, "It was quiet here for some time, and nobody filled it.");
     let aloud = t.reflects(
         team.tunde,
         "I'm thinking about five people and one telephone. I have the feeling there's a silence in this \
@@ -149,11 +149,7 @@ fn fourth_meeting(t: &mut Teller<'_>, home: &Home, air: &InTheAir, meeting: Meet
     t.hand(team.delphine).came(ngozi, Presence::Remote);
     t.came(kit, Presence::NotThere);
     t.says(amara, HowToUseTime, "I slept five hours. I'd like somebody to be pleased in a normal voice.");
-    t.says(
-        ngozi,
-        HowToUseTime,
-        "(by telephone, from the car) I'm parked outside Lidl. I can hear you all. Who's eating?",
-    );
+    t.says(ngozi, HowToUseTime, "I'm parked outside Lidl. I can hear you all. Who's eating?");
     fourth_talk(t, home);
     t.stance(
         air.medicine,

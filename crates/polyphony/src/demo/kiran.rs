@@ -100,7 +100,7 @@ fn arrives(t: &mut Teller<'_>, team: Team) -> Home {
          the same corridor.",
     );
     t.weighs(Circumstance::Home, "The banister, I know. I'll put it back. It was never load-bearing.");
-    t.known_as("Kiran Singh Dhaliwal", "1998-06-11", "999 000 0026", "Hill Road Medical Centre, Saltmere");
+    t.known_as("Kiran Singh Dhaliwal", 27, "999 000 0026", "Hill Road Medical Centre, Saltmere");
     t.join(&[team.bartek, team.callum, team.hazel], "Kiran, at the first meeting: \"three chairs, fine\".");
     Home { team, kiran, parminder, jas, lewis }
 }
@@ -206,11 +206,7 @@ fn stay_begins(t: &mut Teller<'_>, home: &Home) -> One {
         "Going to hospital",
         &["Stay at home with one of us there every night", "The crisis house", "The ward"],
     );
-    t.stance(
-        going,
-        jas,
-        "on the telephone: Ward. He was on the roof. I'm not sorry I rang the police and I'm sorry.",
-    );
+    t.stance(going, jas, "Ward. He was on the roof. I'm not sorry I rang the police and I'm sorry.");
     t.comes_out(
         going,
         Outcome::Agreed("To Juniper ward tonight.".to_owned()),
@@ -323,7 +319,7 @@ fn ward_talk(t: &mut Teller<'_>, home: &Home, comfort: One, rhian: One) {
         "I try not to tap. We have to look in every fifteen minutes, and I hate it too. I could say my \
          name through the door first.",
     );
-    t.answering(tap).tells(kiran, "Say it's Comfort. Then I'll know it is comfort. (He smiled. So did she.)");
+    t.answering(tap).tells(kiran, "Say it's Comfort. Then I'll know it is comfort.");
     t.tells(
         jas,
         "Everyone's laughing. You were on the roof. I can't laugh yet, I'm going to wait in the van.",
@@ -390,7 +386,7 @@ fn second_on_ward(t: &mut Teller<'_>, home: &Home, comfort: One, rhian: One) {
         parminder,
         team.hazel,
         Coming::SendsWords,
-        "at the shop: \"Tell him the rope is still up and Biji likes it better.\"",
+        "Tell him the rope is still up and Biji likes it better.",
     );
     t.day(1).begin(ward, &[kiran, lewis, comfort, team.bartek, team.callum]);
     t.hand(team.callum).came(parminder, Presence::NotThere);

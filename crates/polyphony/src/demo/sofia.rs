@@ -73,7 +73,7 @@ pub(super) fn tell(stage: &mut Stage, team: &Team) {
         ends(&mut t, &home, talk, meeting, nth);
     }
     last_one(&mut t, &home);
-    t.seat("sofia", home.sofia, "She is 20 now, and used to lay the table for her grandmother.");
+    t.seat("sofia", home.sofia, "She is 19, and used to lay the table for her grandmother.");
     t.seat("lurdes", home.lurdes, "Her mother, who cleans at night and rang about a plate.");
     t.seat("pete", home.pete, "Her stepfather, who says little and builds shelves.");
     t.seat("tash", home.tash, "Her friend since the first day of school.");
@@ -105,7 +105,7 @@ fn arrives(t: &mut Teller<'_>, team: Team) -> Home {
     t.tie(lurdes, graca, "They never finished an argument, they were saving it.");
     t.wish(tash, Wish::Wanted, "She'll come anyway.");
     t.weighs(Circumstance::Home, "The flat was in Avó's name. Nobody has told the council yet.");
-    t.known_as("Sofia da Graça Moniz", "2005-09-02", "999 000 0034", "Harbour Practice, Saltmere");
+    t.known_as("Sofia da Graça Moniz", 19, "999 000 0034", "Harbour Practice, Saltmere");
     t.join(&[team.ioana, team.delphine, team.hazel], "At the first meeting, at the table.");
     Home { team, sofia, lurdes, pete, tash, okoro, graca }
 }
@@ -326,7 +326,7 @@ fn last_one(t: &mut Teller<'_>, home: &Home) {
         wording: "Last one. There'll be bread. Come hungry. Sofia",
     });
     t.answers(last, tash, tash, Coming::Coming, "try and stop me");
-    t.answers(last, okoro, team.bartek, Coming::Coming, "in passing: \"I'll be holding the fire blanket.\"");
+    t.answers(last, okoro, team.bartek, Coming::Coming, "I'll be holding the fire blanket.");
     t.answers(last, lurdes, lurdes, Coming::Coming, "");
     t.thinking_of(home.graca).only_for(Audience::Everyone).writes(
         sofia,

@@ -69,7 +69,7 @@ pub(super) const MEETINGS: [Talk; 16] = [
             &[Sofia, Lurdes, Pete, Ioana, Delphine, Hazel],
             &[
                 (Lurdes, HowItCameAbout, "I rang about a plate. I am ashamed, it sounds like nothing."),
-                (Sofia, Telling, "Avó says you've put them on the wrong side. She sits there. (We moved.)"),
+                (Sofia, Telling, "Avó says you've put them on the wrong side. She sits there."),
                 (Pete, Telling, "I just lay six now. It's easier than the look."),
                 (
                     Delphine,
@@ -112,7 +112,7 @@ pub(super) const MEETINGS: [Talk; 16] = [
                      what she does when someone's not coming back. She did it when her dad went to \
                      Jersey.",
                 ),
-                (Sofia, Telling, "(Nothing for a long time. Then:) I'd forgotten the leaves."),
+                (Sofia, Telling, "I'd forgotten the leaves."),
                 (Ioana, Reflection, "I'm thinking about leaves, and about who noticed then."),
                 (Lurdes, Response, "My mother noticed. I was at work. I was always at work."),
             ],

@@ -40,6 +40,8 @@ impl One {
 
 impl Stage {
     pub(super) fn new(now: Timestamp) -> Self {
+        // The record keeps microseconds; the stories keep whole seconds.
+        let now = Timestamp::from_second(now.as_second()).unwrap_or(now);
         let zone = TimeZone::get(ZONE).unwrap_or(TimeZone::UTC);
         let made =
             MadeUp { service: Vec::new(), networks: Vec::new(), people: Vec::new(), steps: Vec::new() };

@@ -10,7 +10,7 @@ use dialogue::{
     Account, Act, Audience, CircleId, Command, CommandId, MeetingId, MemberId, NetworkId, Seat, Told, Who,
     WordsId, people::*, plan::Place, request::Answer,
 };
-use jiff::{SignedDuration, Timestamp, civil::DateTime};
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::DateTime};
 
 use super::{
     DemoNetwork, DemoPerson, Group, Step,
@@ -215,11 +215,11 @@ impl<'s> Teller<'s> {
     pub(super) fn weighs(&mut self, about: Circumstance, words: &str) {
         self.tend(Act::TellCircumstance(CircumstanceTold { about, words: words.to_owned() }));
     }
-    /// How the organisation knows the person.
-    pub(super) fn known_as(&mut self, name: &str, born: &str, nhs_number: &str, gp: &str) {
+    /// How the organisation knows the person; their birthday was some months ago.
+    pub(super) fn known_as(&mut self, name: &str, age: i16, nhs_number: &str, gp: &str) {
         self.tend(Act::NoteKnownAs(KnownAs {
             legal_name: name.to_owned(),
-            birth_date: born.parse().ok(),
+            birth_date: self.stage.day(100).checked_sub(i64::from(age).years()).ok(),
             nhs_number: nhs_number.to_owned(),
             gp: gp.to_owned(),
         }));

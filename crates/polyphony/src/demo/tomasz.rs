@@ -126,14 +126,14 @@ fn people(t: &mut Teller<'_>) -> (One, One, One, One) {
 /// By the link, by text, by telephone, by letter.
 fn answered(t: &mut Teller<'_>, meeting: dialogue::MeetingId, all: [One; 5], team: &Team) {
     let [tomasz, ellie, danuta, ola, desmond] = all;
-    t.back(4, 50).answers(meeting, tomasz, team.ioana, Coming::Coming, "by text: \"ok. i live here so\"");
+    t.back(4, 50).answers(meeting, tomasz, team.ioana, Coming::Coming, "ok. i live here so");
     t.back(4, 20).answers(meeting, ellie, ellie, Coming::Coming, "I'll move my revision off the sofa.");
     t.back(3, 45).answers(
         meeting,
         danuta,
         team.bartek,
         Coming::Remote,
-        "on the telephone, in Polish: \"I'll wear a good blouse. Tell him I'm not crying.\"",
+        "I'll wear a good blouse. Tell him I'm not crying.",
     );
     t.back(2, 30).answers(
         meeting,
@@ -148,7 +148,7 @@ fn answered(t: &mut Teller<'_>, meeting: dialogue::MeetingId, all: [One; 5], tea
         desmond,
         team.callum,
         Coming::SendsWords,
-        "by letter, handed in at the door: see his words below",
+        "I am no good in a room. I have written him a letter instead.",
     );
     t.only_for(Audience::Everyone).hand(team.callum).says(
         desmond,

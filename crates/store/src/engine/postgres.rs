@@ -7,11 +7,14 @@ mod transaction;
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
 use tokio_postgres::{
     Config, NoTls,
+    config::SslMode,
     error::SqlState,
     types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked},
 };
 
-use super::{Answer, Engine, Row, Stored, StreamId, StreamRow, Tail, Unit, Value, Written, sql};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+use super::{Answer, Engine, Row, StreamId, StreamRow, Tail, Unit, Value, Written, sql, together};
 use crate::{StoreError, migrate};
 use batcher::Batcher;
 
@@ -28,14 +31,17 @@ pub(crate) struct Postgres {
 impl Postgres {
     /// Connects, and brings the schema up to date where that is wanted.
     pub(crate) async fn open(url: &str, make: bool) -> Result<Self, StoreError> {
-        let mut config: Config = url.parse().map_err(|_| StoreError::odd("the database address cannot be read"))?;
+        let mut config: Config =
+            url.parse().map_err(|_| StoreError::odd("the database address cannot be read"))?;
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(std::time::Duration::from_secs(10));
         }
         config.application_name("polyphony");
         let place = place(&config);
-        let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
-        let pool = Pool::builder(manager).max_size(CONNECTIONS).build().map_err(StoreError::fault)?;
+        let pool = Pool::builder(manager(config, &place)?)
+            .max_size(CONNECTIONS)
+            .build()
+            .map_err(StoreError::fault)?;
         let mut client = connection(&pool, &place).await?;
         let has_schema: bool = client
             .query_one(migrate::POSTGRES_HAS_SCHEMA, &[])
@@ -66,12 +72,16 @@ impl Postgres {
             return Ok(Some(Tail { stream: row, entries: Vec::new() }));
         }
         let client = connection(&self.pool, &self.place).await?;
-        let statement = client.prepare_cached(sql::ENTRIES).await.map_err(told)?;
-        let rows = client.query(&statement, &[&stream.as_slice(), &after, &until]).await.map_err(told)?;
-        let read = |row: &tokio_postgres::Row| -> Result<Stored, tokio_postgres::Error> {
-            Ok(Stored { seq: row.try_get(0)?, recorded_at: row.try_get(1)?, sealed: row.try_get(2)? })
-        };
-        let entries = rows.iter().map(read).collect::<Result<_, _>>().map_err(told)?;
+        let times = client.prepare_cached(sql::TIMES).await.map_err(told)?;
+        let bodies = client.prepare_cached(sql::BODIES).await.map_err(told)?;
+        let id = stream.as_slice();
+        let of: [&(dyn ToSql + Sync); 3] = [&id, &after, &until];
+        let (times, bodies) =
+            tokio::try_join!(client.query(&times, &of), client.query(&bodies, &of)).map_err(told)?;
+        let times = times.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?)));
+        let bodies = bodies.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?)));
+        let times = times.collect::<Result<_, _>>().map_err(told)?;
+        let entries = together(times, bodies.collect::<Result<_, _>>().map_err(told)?);
         Ok(Some(Tail { stream: row, entries }))
     }
 }
@@ -94,6 +104,19 @@ impl Engine for Postgres {
     }
 }
 
+/// Encrypted where the address says `sslmode=require`, and then against the certificate authorities
+/// that this machine trusts; in clear elsewhere (a socket, a private network).
+fn manager(config: Config, place: &str) -> Result<Manager, StoreError> {
+    let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+    if config.get_ssl_mode() != SslMode::Require {
+        return Ok(Manager::from_config(config, NoTls, recycling));
+    }
+    match MakeRustlsConnect::with_native_certs() {
+        Ok((tls, _)) => Ok(Manager::from_config(config, tls, recycling)),
+        Err(_) => Err(StoreError::NotTrusted { place: place.to_owned() }),
+    }
+}
+
 async fn connection(pool: &Pool, place: &str) -> Result<Object, StoreError> {
     use deadpool_postgres::PoolError;
     pool.get().await.map_err(|error| match error {
@@ -101,6 +124,8 @@ async fn connection(pool: &Pool, place: &str) -> Result<Object, StoreError> {
             Some(&SqlState::INVALID_CATALOG_NAME) => StoreError::MissingDatabase { place: place.to_owned() },
             Some(&(SqlState::TOO_MANY_CONNECTIONS | SqlState::CANNOT_CONNECT_NOW)) => StoreError::Busy,
             Some(_) => StoreError::fault(error),
+            // The driver tells this kind only in words.
+            None if error.to_string().contains("TLS") => StoreError::NotTrusted { place: place.to_owned() },
             None => StoreError::Unreachable { place: place.to_owned() },
         },
         other => StoreError::fault(other),
@@ -122,13 +147,17 @@ fn place(config: &Config) -> String {
 pub(crate) fn told(error: tokio_postgres::Error) -> StoreError {
     match error.code() {
         Some(&SqlState::DISK_FULL) => StoreError::DiskFull,
-        Some(&(SqlState::TOO_MANY_CONNECTIONS | SqlState::T_R_DEADLOCK_DETECTED | SqlState::LOCK_NOT_AVAILABLE)) => {
-            StoreError::Busy
-        }
+        Some(
+            &(SqlState::TOO_MANY_CONNECTIONS
+            | SqlState::T_R_DEADLOCK_DETECTED
+            | SqlState::LOCK_NOT_AVAILABLE),
+        ) => StoreError::Busy,
         Some(&(SqlState::ADMIN_SHUTDOWN | SqlState::CRASH_SHUTDOWN | SqlState::CANNOT_CONNECT_NOW)) => {
             StoreError::LostConnection
         }
-        Some(&(SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED)) => StoreError::damaged("the database files"),
+        Some(&(SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED)) => {
+            StoreError::damaged("the database files")
+        }
         Some(_) => StoreError::fault(error),
         None if error.is_closed() || is_io(&error) => StoreError::LostConnection,
         None => StoreError::fault(error),
@@ -156,7 +185,11 @@ fn taken(row: &tokio_postgres::Row) -> Result<Row, tokio_postgres::Error> {
 }
 
 impl ToSql for Value {
-    fn to_sql(&self, of: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+    fn to_sql(
+        &self,
+        of: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match self {
             Self::Null => Ok(IsNull::Yes),
             Self::Int(value) => value.to_sql(of, out),

@@ -2,12 +2,17 @@
 //! instants are microseconds since 1970. What differs between the engines stands in their own files.
 
 /// Stream row: kind, head_seq, head_hash, head_at, wrapped_key.
-pub(crate) const STREAM: &str = "SELECT kind, head_seq, head_hash, head_at, wrapped_key FROM stream WHERE id = $1";
+pub(crate) const STREAM: &str =
+    "SELECT kind, head_seq, head_hash, head_at, wrapped_key FROM stream WHERE id = $1";
 
-/// Entries of a stream after a place, up to another.
-pub(crate) const ENTRIES: &str = "SELECT e.seq, e.recorded_at, b.sealed FROM event e \
-    LEFT JOIN body b ON b.stream = e.stream AND b.seq = e.seq \
-    WHERE e.stream = $1 AND e.seq > $2 AND e.seq <= $3 ORDER BY e.seq";
+/// When the entries of a stream after a place, up to another, were recorded. Read apart from the bodies:
+/// two walks along two keys are cheaper than a join.
+pub(crate) const TIMES: &str =
+    "SELECT seq, recorded_at FROM event WHERE stream = $1 AND seq > $2 AND seq <= $3 ORDER BY seq";
+
+/// The sealed bodies of the same entries.
+pub(crate) const BODIES: &str =
+    "SELECT seq, sealed FROM body WHERE stream = $1 AND seq > $2 AND seq <= $3 ORDER BY seq";
 
 /// A page of headers with their bodies, for verifying.
 pub(crate) const HEADERS: &str = "SELECT e.seq, e.recorded_at, e.body_hash, e.hash, b.sealed FROM event e \
@@ -48,4 +53,5 @@ pub(crate) const ADD_BODY: &str = "INSERT INTO body (stream, seq, sealed) VALUES
 pub(crate) const META: &str = "SELECT value FROM meta WHERE name = $1";
 
 /// Sets a value of the database's own, once.
-pub(crate) const SET_META: &str = "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
+pub(crate) const SET_META: &str =
+    "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";

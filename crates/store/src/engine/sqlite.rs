@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, types::ValueRef};
 
-use super::{Answer, Engine, Row, Stored, StreamId, StreamRow, Tail, Unit, Value, Written, sql};
+use super::{Answer, Engine, Row, Stored, StreamId, StreamRow, Tail, Unit, Value, Written, sql, together};
 use crate::{StoreError, migrate};
 use readers::Readers;
 use writer::Writer;
@@ -99,7 +99,8 @@ impl Engine for Sqlite {
             if until <= after {
                 return Ok(Some(Tail { stream: row, entries: Vec::new() }));
             }
-            let entries = self.readers.apart(move |connection| entries(connection, &stream, after, until)).await?;
+            let entries =
+                self.readers.apart(move |connection| entries(connection, &stream, after, until)).await?;
             Ok(Some(Tail { stream: row, entries }))
         })
     }
@@ -109,16 +110,26 @@ impl Engine for Sqlite {
     }
 }
 
-fn entries(connection: &Connection, stream: &StreamId, after: i64, until: i64) -> rusqlite::Result<Vec<Stored>> {
-    let mut statement = connection.prepare_cached(&numbered(sql::ENTRIES))?;
-    let read = |row: &rusqlite::Row<'_>| Ok(Stored { seq: row.get(0)?, recorded_at: row.get(1)?, sealed: row.get(2)? });
-    statement.query_map((stream.as_slice(), after, until), read)?.collect()
+fn entries(
+    connection: &Connection,
+    stream: &StreamId,
+    after: i64,
+    until: i64,
+) -> rusqlite::Result<Vec<Stored>> {
+    let of = (stream.as_slice(), after, until);
+    let mut times = connection.prepare_cached(&numbered(sql::TIMES))?;
+    let times = times.query_map(of, |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    let mut bodies = connection.prepare_cached(&numbered(sql::BODIES))?;
+    let bodies = bodies.query_map(of, |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    Ok(together(times, bodies))
 }
 
 fn query(connection: &Connection, sql: &str, args: &[Value]) -> rusqlite::Result<Vec<Row>> {
     let mut statement = connection.prepare_cached(&numbered(sql))?;
     let columns = statement.column_count();
-    let read = |row: &rusqlite::Row<'_>| (0..columns).map(|at| row.get_ref(at).map(taken)).collect::<rusqlite::Result<_>>();
+    let read = |row: &rusqlite::Row<'_>| {
+        (0..columns).map(|at| row.get_ref(at).map(taken)).collect::<rusqlite::Result<_>>()
+    };
     statement.query_map(rusqlite::params_from_iter(args), |row| read(row).map(Row))?.collect()
 }
 
@@ -152,7 +163,9 @@ pub(crate) fn told(error: rusqlite::Error) -> StoreError {
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => StoreError::DiskFull,
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::damaged("the database file"),
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+            StoreError::damaged("the database file")
+        }
         _ => StoreError::fault(error),
     }
 }

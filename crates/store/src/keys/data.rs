@@ -45,12 +45,17 @@ impl DataKey {
 
     /// Opens what `seal` made for the same place; `None` if anything differs.
     pub(crate) fn open(&self, place: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
-        let (nonce, rest) = sealed.split_first_chunk::<NONCE>()?;
-        let (inner, tag) = rest.split_last_chunk::<TAG>()?;
-        let mut plain = inner.to_vec();
+        let mut bytes = sealed.to_vec();
+        self.open_here(place, &mut bytes).map(<[u8]>::to_vec)
+    }
+
+    /// Opens in the very bytes that hold the seal, and gives the part of them that is plain now.
+    pub(crate) fn open_here<'a>(&self, place: &[u8], sealed: &'a mut [u8]) -> Option<&'a [u8]> {
+        let (nonce, rest) = sealed.split_first_chunk_mut::<NONCE>()?;
+        let (inner, tag) = rest.split_last_chunk_mut::<TAG>()?;
         XChaCha20Poly1305::new(self.0.as_slice().try_into().ok()?)
-            .decrypt_inout_detached(&XNonce::from(*nonce), place, plain.as_mut_slice().into(), &Tag::from(*tag))
+            .decrypt_inout_detached(&XNonce::from(*nonce), place, (&mut *inner).into(), &Tag::from(*tag))
             .ok()?;
-        Some(plain)
+        Some(inner)
     }
 }

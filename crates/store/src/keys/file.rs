@@ -43,10 +43,13 @@ pub(crate) fn make(path: &Path) -> Result<Secret, StoreError> {
     if let Some(folder) = folder {
         std::fs::create_dir_all(folder).map_err(StoreError::fault)?;
     }
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(StoreError::fault)?;
+    let mut file =
+        OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(StoreError::fault)?;
     let line = Zeroizing::new(format!("{}\n", to_hex(&secret).as_str()));
     file.write_all(line.as_bytes()).and_then(|()| file.sync_all()).map_err(StoreError::fault)?;
-    File::open(folder.unwrap_or(Path::new("."))).and_then(|folder| folder.sync_all()).map_err(StoreError::fault)?;
+    File::open(folder.unwrap_or(Path::new(".")))
+        .and_then(|folder| folder.sync_all())
+        .map_err(StoreError::fault)?;
     Ok(secret)
 }
 
@@ -71,8 +74,9 @@ pub(super) fn to_hex(secret: &Secret) -> Zeroizing<String> {
 }
 
 fn from_hex(text: &str) -> Option<Secret> {
-    let digits: Zeroizing<Vec<u8>> =
-        Zeroizing::new(text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect::<Option<_>>()?);
+    let digits: Zeroizing<Vec<u8>> = Zeroizing::new(
+        text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect::<Option<_>>()?,
+    );
     let mut secret: Secret = Zeroizing::new([0; 32]);
     if digits.len() != 64 {
         return None;

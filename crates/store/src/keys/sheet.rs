@@ -14,7 +14,9 @@ impl RecoverySheet {
         let mut text = Zeroizing::new(String::with_capacity(1024));
         text.push_str("POLYPHONY RECOVERY SHEET\n\n");
         text.push_str("This is the service key. Without it nobody can read this service's records, and no backup helps.\n");
-        text.push_str("Print this sheet, lock it away from the machine, and keep no copy of it on any disk.\n\n");
+        text.push_str(
+            "Print this sheet, lock it away from the machine, and keep no copy of it on any disk.\n\n",
+        );
         let mut rest = hex.as_str();
         for line in 1..=4 {
             let (now, later) = rest.split_at_checked(16).unwrap_or((rest, ""));

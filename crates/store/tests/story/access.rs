@@ -43,7 +43,9 @@ async fn a_look_is_written_before_the_permit_is_given(world: World) {
     world.meddle("DROP TABLE access").await;
     world.turn(SignedDuration::from_mins(10));
     store.permit(&people.tamsin, people.network, Purpose::Read).await.unwrap_err();
-    store.permit(&people.tamsin, people.network, Purpose::Safety).await.unwrap();
+    let permit = store.permit(&people.tamsin, people.network, Purpose::Safety).await.unwrap();
+    assert!(store.safety(&permit).await.unwrap().is_none());
+    assert!(store.network(&permit).await.is_err());
 }
 
 async fn a_permit_lapses(world: World) {

@@ -50,7 +50,9 @@ fn synced_before_each_answer(trace: &str) -> Result<usize, String> {
         } else if call.starts_with("write(1<") && call.contains("\"answered ") {
             answers += 1;
             if unsynced > 0 {
-                return Err(format!("answer {answers} was written with {unsynced} writes not yet on the disk"));
+                return Err(format!(
+                    "answer {answers} was written with {unsynced} writes not yet on the disk"
+                ));
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Made-up people: Mira at the centre, her sister Ines who rings, and two practitioners.
 
 use dialogue::{
-    Account, AccountId, Act, Audience, Command, CommandId, MemberId, NetworkId, PractitionerId, RequestId, Seat, Told,
-    WordsId,
+    Account, AccountId, Act, Audience, Command, CommandId, MemberId, NetworkId, PractitionerId, RequestId,
+    Seat, Told, WordsId,
     request::{Answer, Caller, ConfidenceAnswered, HelpAsked, TakeCall},
     words::{Kind, WordsSpoken},
 };
@@ -81,7 +81,8 @@ impl People {
 
     /// The caller says that Mira may know.
     pub fn release(&self) -> Command {
-        let answered = ConfidenceAnswered { request: self.request, may_know: Answer::Yes, words: String::new() };
+        let answered =
+            ConfidenceAnswered { request: self.request, may_know: Answer::Yes, words: String::new() };
         command(Told::default(), Act::AnswerConfidence(answered))
     }
 }

@@ -36,7 +36,10 @@ async fn what_was_written_is_read_again(world: World) {
     let people = People::new();
     let store = world.open().await;
     people.begin(&world, &store).await;
-    store.act(&people.tamsin, people.network, words("I will come at nine.", Audience::Everyone)).await.unwrap();
+    store
+        .act(&people.tamsin, people.network, words("I will come at nine.", Audience::Everyone))
+        .await
+        .unwrap();
     assert_eq!(read(&store, &people, &people.tamsin).await, ["I will come at nine."]);
     drop(store);
     let store = world.open().await;
@@ -107,7 +110,8 @@ async fn each_reads_what_is_for_them(world: World) {
     for stranger in [&people.joel, &people.keeper, &People::new().mira] {
         let refused = store.permit(stranger, people.network, Purpose::Read).await.unwrap_err();
         assert!(matches!(refused, StoreError::NotYours));
-        let refused = store.act(stranger, people.network, words("let me in", Audience::Everyone)).await.unwrap_err();
+        let refused =
+            store.act(stranger, people.network, words("let me in", Audience::Everyone)).await.unwrap_err();
         assert!(matches!(refused, ActError::Store(StoreError::NotYours)));
     }
 }
@@ -126,7 +130,10 @@ async fn a_released_confidence_opens_what_was_closed(world: World) {
 }
 
 async fn a_refusal_tells_nothing_of_what_is_hidden(world: World) {
-    use dialogue::{Act, Told, WordsId, words::{Kind, WordsSpoken}};
+    use dialogue::{
+        Act, Told, WordsId,
+        words::{Kind, WordsSpoken},
+    };
     let people = People::new();
     let store = world.open().await;
     people.begin(&world, &store).await;
@@ -143,7 +150,9 @@ async fn a_refusal_tells_nothing_of_what_is_hidden(world: World) {
     };
     let empty = crate::people::command(Told::default(), Act::Speak(empty));
     let refused = store.act(&people.ines, people.network, empty).await.unwrap_err();
-    assert!(matches!(refused, ActError::Refused(refusal) if refusal.why == Why::Empty && refusal.field == Some("text")));
+    assert!(
+        matches!(refused, ActError::Refused(refusal) if refusal.why == Why::Empty && refusal.field == Some("text"))
+    );
 }
 
 async fn an_unknown_network_is_nobodys(world: World) {
@@ -151,7 +160,8 @@ async fn an_unknown_network_is_nobodys(world: World) {
     let store = world.open().await;
     let refused = store.permit(&people.tamsin, people.network, Purpose::Read).await.unwrap_err();
     assert!(matches!(refused, StoreError::NotYours));
-    let refused = store.act(&people.tamsin, people.network, words("hello", Audience::Everyone)).await.unwrap_err();
+    let refused =
+        store.act(&people.tamsin, people.network, words("hello", Audience::Everyone)).await.unwrap_err();
     assert!(matches!(refused, ActError::Store(StoreError::NotYours)));
     // A first command that is refused leaves nothing behind.
     let refused = store.start(&people.mira, people.network, people.call(&world)).await;
@@ -165,7 +175,10 @@ async fn time_never_runs_backwards(world: World) {
     people.begin(&world, &store).await;
     let before = world.now();
     world.turn(SignedDuration::from_hours(-3));
-    store.act(&people.tamsin, people.network, words("the clock was set back", Audience::Everyone)).await.unwrap();
+    store
+        .act(&people.tamsin, people.network, words("the clock was set back", Audience::Everyone))
+        .await
+        .unwrap();
     world.turn(SignedDuration::from_hours(4));
     store.act(&people.tamsin, people.network, words("and on", Audience::Everyone)).await.unwrap();
     let permit = store.permit(&people.tamsin, people.network, Purpose::Read).await.unwrap();
@@ -231,7 +244,10 @@ async fn lists_follow_the_record(world: World) {
     let mine = store.networks_of(&people.tamsin).await.unwrap();
     assert_eq!(mine.iter().map(|listed| listed.network).collect::<Vec<_>>(), [people.network]);
     let waiting = store.waiting(&people.joel).await.unwrap();
-    assert_eq!(waiting.iter().map(|listed| listed.network).collect::<Vec<_>>(), [people.network, other.network]);
+    assert_eq!(
+        waiting.iter().map(|listed| listed.network).collect::<Vec<_>>(),
+        [people.network, other.network]
+    );
     assert!(waiting[0].row.called_at < waiting[1].row.called_at);
     assert!(store.waiting(&people.mira).await.unwrap().is_empty());
     assert!(store.networks_of(&people.keeper).await.unwrap().is_empty());
@@ -276,7 +292,8 @@ async fn the_service_is_named_once(world: World) {
     let people = People::new();
     let store = world.open().await;
     assert_eq!(store.service().await.unwrap().is.name, "");
-    let named = ServiceNamed { name: "Harbour Street".into(), zone: "Europe/London".into(), ..Default::default() };
+    let named =
+        ServiceNamed { name: "Harbour Street".into(), zone: "Europe/London".into(), ..Default::default() };
     let command = ServiceCommand { id: CommandId(uuid::Uuid::now_v7()), act: ServiceAct::Name(named) };
     assert!(store.act_service(&people.ines, command.clone()).await.is_err());
     assert!(!store.act_service(&people.keeper, command.clone()).await.unwrap().was_done_before);

@@ -79,7 +79,8 @@ async fn a_lost_connection_is_said_and_the_next_one_is_used() {
 #[tokio::test]
 async fn a_server_that_is_not_there_is_said_without_its_password() {
     let mut world = World::sqlite();
-    world.engine = store::EngineConfig::Postgres { url: "postgres://someone:secret@127.0.0.1:1/nothing".into() };
+    world.engine =
+        store::EngineConfig::Postgres { url: "postgres://someone:secret@127.0.0.1:1/nothing".into() };
     let error = world.try_open().await.err().unwrap();
     assert!(matches!(error, StoreError::Unreachable { .. }), "{error}");
     assert!(error.to_string().contains("127.0.0.1:1/nothing") && !error.to_string().contains("secret"));
@@ -89,7 +90,18 @@ async fn a_server_that_is_not_there_is_said_without_its_password() {
 #[tokio::test]
 async fn a_database_that_is_not_there_is_said() {
     let mut world = World::postgres();
-    world.engine = store::EngineConfig::Postgres { url: testkit::postgres::Cluster::shared().address("nowhere") };
+    world.engine =
+        store::EngineConfig::Postgres { url: testkit::postgres::Cluster::shared().address("nowhere") };
     let error = world.try_open().await.err().unwrap();
     assert!(matches!(error, StoreError::MissingDatabase { .. }), "{error}");
+}
+
+#[tokio::test]
+async fn an_address_that_asks_for_encryption_is_never_answered_in_clear() {
+    let mut world = World::postgres();
+    let store::EngineConfig::Postgres { url } = &world.engine else { unreachable!() };
+    world.engine = store::EngineConfig::Postgres { url: format!("{url}?sslmode=require") };
+    let error = world.try_open().await.err().unwrap();
+    assert!(matches!(error, StoreError::NotTrusted { .. }), "{error}");
+    assert_eq!(error.exit_code(), 24);
 }

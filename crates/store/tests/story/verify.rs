@@ -46,14 +46,22 @@ async fn every_tampering_is_found(world: World) {
         ("DELETE FROM event WHERE seq = 3".to_owned(), Some(3), Damage::Missing),
         (format!("UPDATE event SET stream = {other} WHERE seq = 4"), Some(4), Damage::Missing),
         ("UPDATE event SET seq = 9 WHERE seq = 2".into(), Some(2), Damage::Missing),
-        ("UPDATE event SET recorded_at = recorded_at + 1 WHERE seq = 3".into(), Some(3), Damage::AlteredHeader),
+        (
+            "UPDATE event SET recorded_at = recorded_at + 1 WHERE seq = 3".into(),
+            Some(3),
+            Damage::AlteredHeader,
+        ),
         (format!("UPDATE event SET body_hash = {zeros} WHERE seq = 5"), Some(5), Damage::AlteredHeader),
         (format!("UPDATE event SET hash = {zeros} WHERE seq = 1"), Some(1), Damage::AlteredHeader),
         ("DELETE FROM body WHERE seq = 2".into(), Some(2), Damage::MissingBody),
         (format!("UPDATE body SET stream = {other} WHERE seq = 2"), Some(2), Damage::MissingBody),
         ("UPDATE body SET seq = 9 WHERE seq = 6".into(), Some(6), Damage::MissingBody),
         ("UPDATE body SET sealed = x'ff' WHERE seq = 4".into(), Some(4), Damage::AlteredBody),
-        ("INSERT INTO body SELECT stream, 9, sealed FROM body WHERE seq = 1".into(), Some(9), Damage::BodyAlone),
+        (
+            "INSERT INTO body SELECT stream, 9, sealed FROM body WHERE seq = 1".into(),
+            Some(9),
+            Damage::BodyAlone,
+        ),
         ("DELETE FROM event WHERE seq = 6; DELETE FROM body WHERE seq = 6".into(), Some(6), Damage::Missing),
         ("UPDATE stream SET head_seq = 5".into(), Some(6), Damage::WrongHead),
         ("UPDATE stream SET head_seq = 7".into(), Some(7), Damage::Missing),
@@ -73,13 +81,18 @@ async fn every_tampering_is_found(world: World) {
         assert_eq!(verified.findings.iter().filter(|finding| finding.stream == first.stream).count(), 1);
         assert!(first.to_string().starts_with("stream "));
         for table in ["stream", "event", "body"] {
-            world.meddle(&format!("DELETE FROM {table}; INSERT INTO {table} SELECT * FROM kept_{table}")).await;
+            world
+                .meddle(&format!("DELETE FROM {table}; INSERT INTO {table} SELECT * FROM kept_{table}"))
+                .await;
         }
     }
     assert!(store.verify(None, |_| ()).await.unwrap().findings.is_empty());
     world.meddle("UPDATE stream SET id = x'00000000000000000000000000000001'").await;
     let found = store.verify(None, |_| ()).await.unwrap().findings;
-    assert_eq!(found.iter().map(|finding| finding.damage).collect::<Vec<_>>(), [Damage::WrongKey, Damage::NoStream]);
+    assert_eq!(
+        found.iter().map(|finding| finding.damage).collect::<Vec<_>>(),
+        [Damage::WrongKey, Damage::NoStream]
+    );
 }
 
 async fn truncation_is_found_with_noted_heads(world: World) {
@@ -91,7 +104,10 @@ async fn truncation_is_found_with_noted_heads(world: World) {
     world.meddle("DELETE FROM event WHERE seq = 7; DELETE FROM body WHERE seq = 7; DELETE FROM stream; INSERT INTO stream SELECT * FROM kept_stream").await;
     assert!(store.verify(None, |_| ()).await.unwrap().findings.is_empty());
     let found = store.verify(Some(&heads), |_| ()).await.unwrap().findings;
-    assert_eq!(found.iter().map(|finding| (finding.entry, finding.damage)).collect::<Vec<_>>(), [(Some(7), Damage::Truncated)]);
+    assert_eq!(
+        found.iter().map(|finding| (finding.entry, finding.damage)).collect::<Vec<_>>(),
+        [(Some(7), Damage::Truncated)]
+    );
     // The store notices too that the record is another one than it remembers.
     store.act(&people.tamsin, people.network, words("again", Audience::Everyone)).await.unwrap();
     let verified = store.verify(None, |_| ()).await.unwrap();

@@ -82,12 +82,14 @@ impl World {
                 let text = |row: &rusqlite::Row<'_>| {
                     Ok((0..columns).map(|at| format!("{:?}|", row.get_ref(at).unwrap())).collect::<String>())
                 };
-                let mut rows: Vec<String> = statement.query_map((), text).unwrap().map(Result::unwrap).collect();
+                let mut rows: Vec<String> =
+                    statement.query_map((), text).unwrap().map(Result::unwrap).collect();
                 rows.sort();
                 rows
             }
             EngineConfig::Postgres { url } => {
-                let rows = client(url).await.query(&format!("SELECT t::text FROM {table} t"), &[]).await.unwrap();
+                let rows =
+                    client(url).await.query(&format!("SELECT t::text FROM {table} t"), &[]).await.unwrap();
                 let mut rows: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
                 rows.sort();
                 rows
@@ -105,4 +107,10 @@ pub async fn client(url: &str) -> tokio_postgres::Client {
 fn start() -> Arc<AtomicI64> {
     let start: Timestamp = "2026-11-20T18:40:00Z".parse().unwrap();
     Arc::new(AtomicI64::new(start.as_microsecond()))
+}
+
+/// The world's configuration with the machine's own clock.
+#[allow(dead_code, reason = "the measuring example uses it")]
+pub fn wall(world: &World) -> Config {
+    Config::new(world.engine.clone(), world.key_file())
 }

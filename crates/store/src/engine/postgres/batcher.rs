@@ -109,7 +109,9 @@ async fn commit(client: &deadpool_postgres::Client, batch: Vec<Job>) {
                 let written = transaction::write(client, &[&job.unit]).await;
                 let lost = client.is_closed();
                 let written = written.map(|written| written.first().copied().unwrap_or(Written::Conflict));
-                job.answer(written.map_err(|error| if lost { StoreError::LostConnection } else { told(error) }));
+                job.answer(
+                    written.map_err(|error| if lost { StoreError::LostConnection } else { told(error) }),
+                );
             }
         }
     }

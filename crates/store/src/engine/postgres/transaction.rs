@@ -18,7 +18,8 @@ const BEGIN_STREAMS: &str = "INSERT INTO stream (id, kind, head_seq, head_hash, 
     SELECT u.id, u.kind, 0, decode(repeat('00', 32), 'hex'), 0, u.key \
     FROM unnest($1::bytea[], $2::bigint[], $3::bytea[]) AS u(id, kind, key) ORDER BY u.id \
     ON CONFLICT (id) DO NOTHING";
-const LOCK_HEADS: &str = "SELECT id, head_seq, head_hash FROM stream WHERE id = ANY($1) ORDER BY id FOR UPDATE";
+const LOCK_HEADS: &str =
+    "SELECT id, head_seq, head_hash FROM stream WHERE id = ANY($1) ORDER BY id FOR UPDATE";
 const MOVE_HEADS: &str = "UPDATE stream AS s SET head_seq = u.seq, head_hash = u.hash, head_at = u.at \
     FROM unnest($1::bytea[], $2::bigint[], $3::bytea[], $4::bigint[]) AS u(id, seq, hash, at) WHERE s.id = u.id";
 const ADD_EVENTS: &str = "INSERT INTO event (stream, seq, recorded_at, body_hash, hash) \
@@ -39,10 +40,13 @@ pub(super) async fn write(client: &Client, units: &[&Unit]) -> Result<Vec<Writte
 async fn write_open(client: &Client, units: &[&Unit]) -> Result<Vec<Written>, Error> {
     let heads = begin(client, units).await?;
     let stands = |append: &Append| {
-        heads.get(&append.stream).is_some_and(|(seq, hash)| *seq == append.expected.seq && *hash == append.expected.hash)
+        heads
+            .get(&append.stream)
+            .is_some_and(|(seq, hash)| *seq == append.expected.seq && *hash == append.expected.hash)
     };
     let fits: Vec<bool> = units.iter().map(|unit| unit.append.as_ref().is_none_or(stands)).collect();
-    let fitting: Vec<&Unit> = units.iter().zip(&fits).filter(|(_, fits)| **fits).map(|(unit, _)| *unit).collect();
+    let fitting: Vec<&Unit> =
+        units.iter().zip(&fits).filter(|(_, fits)| **fits).map(|(unit, _)| *unit).collect();
     let appends: Vec<&Append> = fitting.iter().filter_map(|unit| unit.append.as_ref()).collect();
     let statements: Vec<_> = fitting.iter().flat_map(|unit| &unit.statements).collect();
     let must: Vec<bool> = statements.iter().map(|statement| statement.must_change).collect();
@@ -88,7 +92,8 @@ async fn begin(client: &Client, units: &[&Unit]) -> Result<HashMap<StreamId, (i6
         .iter()
         .filter_map(|a| a.begin.as_ref().map(|(kind, key)| (a.stream.as_slice(), *kind, key.as_slice())))
         .collect();
-    let (ids, (kinds, keys)): (Vec<_>, (Vec<_>, Vec<_>)) = new.into_iter().map(|(id, kind, key)| (id, (kind, key))).unzip();
+    let (ids, (kinds, keys)): (Vec<_>, (Vec<_>, Vec<_>)) =
+        new.into_iter().map(|(id, kind, key)| (id, (kind, key))).unzip();
     let mut heads = HashMap::new();
     let mut flight = vec![execute(client, "BEGIN")];
     if !ids.is_empty() {
@@ -163,9 +168,17 @@ impl<'a> Entries<'a> {
 
     fn requests<'b>(&'b self, client: &'b Client, ready: &'b Ready) -> [Request<'b>; 3] {
         [
-            Box::pin(async { client.execute(&ready.heads, &[&self.ids, &self.seqs, &self.hashes, &self.ats]).await }),
             Box::pin(async {
-                let args = [&self.streams as _, &self.places as _, &self.recorded as _, &self.body_hashes as _, &self.codes as _];
+                client.execute(&ready.heads, &[&self.ids, &self.seqs, &self.hashes, &self.ats]).await
+            }),
+            Box::pin(async {
+                let args = [
+                    &self.streams as _,
+                    &self.places as _,
+                    &self.recorded as _,
+                    &self.body_hashes as _,
+                    &self.codes as _,
+                ];
                 client.execute(&ready.events, &args).await
             }),
             Box::pin(async {

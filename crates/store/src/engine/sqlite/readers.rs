@@ -48,7 +48,10 @@ impl Readers {
     }
 
     /// Reads on this thread: for one short row.
-    pub(super) async fn here<T>(&self, read: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
+    pub(super) async fn here<T>(
+        &self,
+        read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
         let _turn = self.turn.acquire().await.map_err(StoreError::fault)?;
         let connection = self.connection()?;
         let answer = read(&connection);
