@@ -74,7 +74,7 @@ plan-not-again-hint = Nobody is asked why. There is always a way back.
 
 plan-own-title = Your invitation
 plan-own-question = Will you come?
-plan-own-again = Has your answer changed?
+plan-own-again = My answer has changed
 plan-own-answer = Your answer:
 plan-own-words = Your words, if you like
 plan-own-words-hint = A reason, something to know before, or what should be read out for you. You owe nobody a reason.

@@ -203,7 +203,7 @@ impl Decides for StanceTaken {
 impl Decides for DecisionCameOut {
     const DEED: Deed = Deed::Tend;
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
-        let audience = known(whole, self.decision)?.opened.entry.told.audience;
+        let header = &known(whole, self.decision)?.opened.entry.told;
         let outcome = match &self.outcome {
             Outcome::Agreed(words) => Outcome::Agreed(text::needed("outcome", words)?),
             Outcome::LeftOpen { until, words } => {
@@ -218,6 +218,8 @@ impl Decides for DecisionCameOut {
             Taken::Outside(why) => Taken::Outside(text::kept("outside", why)?),
         };
         let came_out = Self { outcome, taken, ..self.clone() };
-        Ok(vec![told.draft(ctx, audience, came_out)])
+        // Whoever opened it learns what came out.
+        let told = Told { to: header.voice, ..told.clone() };
+        Ok(vec![told.draft(ctx, header.audience, came_out)])
     }
 }

@@ -97,7 +97,9 @@ impl Decides for QuestionMoved {
             return Ok(Vec::new());
         }
         let words = text::kept("words", &self.words)?;
-        let audience = question.opened.entry.told.audience;
-        Ok(vec![told.draft(ctx, audience, Self { words, ..self.clone() })])
+        let header = &question.opened.entry.told;
+        // Whoever asked learns where their question went.
+        let told = Told { to: header.voice, ..told.clone() };
+        Ok(vec![told.draft(ctx, header.audience, Self { words, ..self.clone() })])
     }
 }

@@ -86,6 +86,7 @@ fn what_came_out_is_for_those_the_decision_was_for() {
     let mut record = opened();
     let entry = record.does(practitioner(ASHA), came_out(left_open(), Taken::InMeeting)).remove(0);
     assert_eq!(entry.told.audience, Audience::Present(FIRST));
+    assert_eq!(entry.told.to, Some(member(ROBIN)), "whoever opened it learns what came out");
     let unknown = OptionNamed { decision: DecisionId(n(79)), option: "x".into() };
     assert_eq!(record.refused(practitioner(ASHA), Act::NameOption(unknown)), Why::NotHere);
 }

@@ -36,4 +36,5 @@ fn what_became_of_a_question_has_the_questions_own_audience() {
     record.does_told(practitioner(ASHA), told, asked);
     let entry = record.does(practitioner(ASHA), moved(Move::Dissolved)).remove(0);
     assert_eq!(entry.told.audience, Audience::Present(FIRST));
+    assert_eq!(entry.told.to, Some(member(MIRA)), "whoever asked learns where it went");
 }

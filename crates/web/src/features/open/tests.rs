@@ -45,6 +45,9 @@ async fn a_member_opens_a_question_in_their_own_voice_only() {
     app.jo().await.get(&question).await.shows("Will he be home").hides("written down by");
     app.leila().await.get(&question).await.shows("Jo");
     app.sam().await.get(&question).await.shows("Will he be home");
+    // Whoever asked learns where the question went, though it is for Sam and the team.
+    sends(&app, "leila", &question, "", &[("to", "dissolved"), ("words", "He was.")]).await;
+    app.jo().await.get(&question).await.shows("He was.").shows("No longer a question");
     let sent = sends(&app, "jo", &question, "", &[("to", "dissolved")]).await;
     assert_eq!(sent.status, 404, "dissolving is noted by the team");
 }

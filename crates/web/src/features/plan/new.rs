@@ -57,6 +57,7 @@ fn shown(visit: &Visit, known: Known, anew: Option<MeetingId>, form: Form) -> Pl
     };
     // What is pointed out is live once something has been typed and given back.
     let typed = if form.is_ok() { None } else { plan_of(&form, anew, just_now(visit)) };
+    let cautions = typed.map(|plan| cautions::lines(&known, &plan)).unwrap_or_default();
     PlanForm {
         page: visit.page(t.say(title)),
         draft: if anew.is_none() { draft_key(known.id()) } else { String::new() },
@@ -66,8 +67,8 @@ fn shown(visit: &Visit, known: Known, anew: Option<MeetingId>, form: Form) -> Pl
         people: people(&known),
         practitioners: known.practitioner_choices(),
         apart: apart(&known, anew),
-        pairs: cautions::pairs(&known),
-        cautions: typed.map(|plan| cautions::lines(&known, &plan)).unwrap_or_default(),
+        pairs: cautions::pairs(&known).into_iter().filter(|line| !cautions.contains(line)).collect(),
+        cautions,
         known,
         form,
     }
