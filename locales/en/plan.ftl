@@ -30,7 +30,7 @@ plan-wording = What should the invitation say?
 plan-wording-hint = In the words { $person } chooses. Read it aloud to them. It may stay empty.
 plan-reason = What changed, and why?
 plan-reason-hint = For those who were told otherwise
-plan-audience = Everyone in the network and the team read this plan, the address too
+plan-audience = Those you invite, the person and the team read this plan, the address too
 plan-send = Keep this plan
 
 plan-cautions = Worth a thought before you meet

@@ -24,6 +24,7 @@ show-passed = passed { $span } ago
 
 audience-everyone = Everyone in the network and the team read this
 audience-present = Those who were at this meeting, { $person } and the team read this
+audience-invited = Those who are invited, { $person } and the team read this
 audience-circle = The circle “{ $circle }” and the team read this
 audience-person-and-team = { $person } and the team read this
 audience-confidence = Told in confidence: only the team reads this

@@ -13,6 +13,9 @@ pub enum Audience {
     Everyone,
     /// Those who were present at a meeting, the person, and the team.
     Present(MeetingId),
+    /// Those who are invited to a meeting or were present at it, the person, and the team:
+    /// when and where people meet is not for somebody who must be kept away.
+    Invited(MeetingId),
     /// The members of a circle, and the team.
     Circle(CircleId),
     /// The person and the team.

@@ -141,6 +141,11 @@ impl Meeting {
     pub fn was_present(&self, who: Who) -> bool {
         self.came.get(&who).is_some_and(|c| c.presence != Presence::NotThere)
     }
+    /// Whether somebody is invited by the plan that holds, or was present.
+    pub fn is_for(&self, who: Who) -> bool {
+        let is_invited = self.plan().zip(who.member()).is_some_and(|(p, id)| p.invited.contains(&id));
+        is_invited || self.was_present(who)
+    }
     /// Everyone who was present.
     pub fn present(&self) -> impl Iterator<Item = &Noted<Came>> {
         self.came.values().filter(|c| c.presence != Presence::NotThere)
@@ -202,7 +207,7 @@ impl Decides for NextSaid {
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
         plan::open(whole, self.meeting)?;
         let told = Told { voice: ctx.account.voice(), meeting: Some(self.meeting), ..told.clone() };
-        Ok(vec![told.draft(ctx, Audience::Everyone, self.clone())])
+        Ok(vec![told.draft(ctx, Audience::Invited(self.meeting), self.clone())])
     }
 }
 
@@ -221,6 +226,6 @@ impl Decides for MeetingClosed {
             return Err(Refusal::at("began-at", Why::InTheFuture));
         }
         let told = Told { voice: ctx.account.voice(), meeting: Some(self.meeting), ..told.clone() };
-        Ok(vec![told.draft(ctx, Audience::Everyone, self.clone())])
+        Ok(vec![told.draft(ctx, Audience::Invited(self.meeting), self.clone())])
     }
 }

@@ -200,7 +200,7 @@ impl Decides for MeetingPlanned {
             ..self.clone()
         };
         let told = Told { voice: ctx.account.voice(), meeting: Some(self.meeting), ..told.clone() };
-        Ok(vec![told.draft(ctx, Audience::Everyone, planned)])
+        Ok(vec![told.draft(ctx, Audience::Invited(self.meeting), planned)])
     }
 }
 
@@ -210,7 +210,7 @@ impl Decides for MeetingCalledOff {
         open(whole, self.meeting)?;
         let off = Self { reason: text::needed("reason", &self.reason)?, ..self.clone() };
         let told = Told { meeting: Some(self.meeting), ..told.clone() };
-        Ok(vec![told.draft(ctx, Audience::Everyone, off)])
+        Ok(vec![told.draft(ctx, Audience::Invited(self.meeting), off)])
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Standing {
     pub voice: Option<Who>,
     /// The meetings they were present at.
     pub present: BTreeSet<MeetingId>,
+    /// The meetings they are invited to by the plan that holds, or were present at.
+    pub invited: BTreeSet<MeetingId>,
     /// The circles they are in.
     pub circles: BTreeSet<CircleId>,
 }

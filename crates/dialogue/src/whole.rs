@@ -1,14 +1,18 @@
 //! The whole record of one network, on which commands are decided. No page can hold one:
 //! the store never lets it out.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::Arc,
+};
 
 use crate::{
     audience::Audience,
     class::{Class, Guard},
     entry::Entry,
     fact::Fact,
-    ids::{CommandId, NetworkId},
+    ids::{CommandId, MeetingId, NetworkId},
+    meeting::Meeting,
     network::Network,
     standing::{Role, Standing},
     who::{Account, Seat, Who},
@@ -114,13 +118,13 @@ impl Whole {
             account: account.id,
             role,
             voice,
-            present: voice.map(|v| self.present_at(v)).unwrap_or_default(),
+            present: self.meetings_where(|m| voice.is_some_and(|v| m.was_present(v))),
+            invited: self.meetings_where(|m| voice.is_some_and(|v| m.is_for(v))),
             circles: voice.and_then(Who::member).map(|m| network.people.circles_of(m)).unwrap_or_default(),
         }
     }
 
-    fn present_at(&self, voice: Who) -> std::collections::BTreeSet<crate::ids::MeetingId> {
-        let was_there = |m: &&crate::meeting::Meeting| m.was_present(voice);
-        self.network.meetings.values().filter(was_there).map(|m| m.id).collect()
+    fn meetings_where(&self, holds: impl Fn(&Meeting) -> bool) -> BTreeSet<MeetingId> {
+        self.network.meetings.values().filter(|m| holds(m)).map(|m| m.id).collect()
     }
 }

@@ -53,6 +53,7 @@ impl Words {
     pub(crate) fn account(&self, standing: &Standing) -> Result<Entity, PolicyError> {
         let mut attributes = Attributes::from([
             ("present".to_owned(), set(&self.meeting, standing.present.iter())),
+            ("invited".to_owned(), set(&self.meeting, standing.invited.iter())),
             ("circles".to_owned(), set(&self.circle, standing.circles.iter())),
         ]);
         if let Some(voice) = standing.voice {
@@ -70,7 +71,7 @@ impl Words {
             ("guard".to_owned(), reference(&self.guard, guard(class.guard))),
         ]);
         match class.audience {
-            Audience::Present(id) => {
+            Audience::Present(id) | Audience::Invited(id) => {
                 attributes.insert("meeting".to_owned(), reference(&self.meeting, id));
             }
             Audience::Circle(id) => {
@@ -141,6 +142,7 @@ fn audience(audience: Audience) -> &'static str {
     match audience {
         Audience::Everyone => "everyone",
         Audience::Present(_) => "present",
+        Audience::Invited(_) => "invited",
         Audience::Circle(_) => "circle",
         Audience::PersonAndTeam => "person-and-team",
         Audience::Confidence(_) => "confidence",

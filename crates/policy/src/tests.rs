@@ -46,6 +46,7 @@ fn standing(role: Role) -> Standing {
         role,
         voice: Some(voice(1)),
         present: BTreeSet::new(),
+        invited: BTreeSet::new(),
         circles: BTreeSet::new(),
     }
 }

@@ -74,7 +74,8 @@ fn a_meeting_is_read_back_when_every_voice_that_was_present_was_offered_its_word
 #[test]
 fn whoever_may_not_know_who_was_there_is_not_told_that_it_was_read_back() {
     let record = Record::closed();
-    let absent = record.seen(|class| class.audience == Audience::Everyone);
+    let invited = |class: &Class| matches!(class.audience, Audience::Everyone | Audience::Invited(_));
+    let absent = record.seen(invited);
     let meeting = absent.meeting(FIRST).unwrap();
     assert!(meeting.closed.is_some() && meeting.present().next().is_none());
     assert!(!meeting.is_read_back());
@@ -129,4 +130,22 @@ fn what_was_talked_about_at_a_meeting_is_complete_when_it_closes() {
         assert_eq!((refusal.why, refusal.rests_on), (Why::MeetingClosed, vec![closing]), "{act:?}");
         record.does(practitioner(ASHA), act);
     }
+}
+
+#[test]
+fn whoever_is_not_invited_finds_no_trace_of_the_meeting() {
+    let record = Record::closed();
+    let elsewhere = record.seen(|class| !matches!(class.audience, Audience::Invited(_)));
+    assert!(elsewhere.meeting(FIRST).is_none() && elsewhere.meetings_in_time().is_empty());
+}
+
+#[test]
+fn the_plan_that_holds_says_who_is_invited() {
+    let mut record = Record::planned();
+    let invited = |record: &Record, who| record.whole.standing(&account(member(who))).invited;
+    assert!(invited(&record, MIRA).contains(&FIRST));
+    record.does(practitioner(ASHA), Act::PlanMeeting(MeetingPlanned { invited: [ROBIN].into(), ..plan(FIRST) }));
+    assert!(invited(&record, MIRA).is_empty(), "kept away from where the others are now");
+    record.does(practitioner(ASHA), came(FIRST, member(MIRA)));
+    assert!(invited(&record, MIRA).contains(&FIRST), "who came all the same knows where it was");
 }

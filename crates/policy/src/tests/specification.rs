@@ -25,6 +25,7 @@ fn reads(who: &Standing, class: &Class) -> bool {
     match class.audience {
         Audience::OnlyMe | Audience::Everyone => true,
         Audience::Present(meeting) => person || own || who.present.contains(&meeting),
+        Audience::Invited(meeting) => person || own || who.invited.contains(&meeting),
         Audience::Circle(circle) => person || own || who.circles.contains(&circle),
         Audience::PersonAndTeam | Audience::Confidence(_) => person || own,
         Audience::Team => own,
@@ -46,6 +47,7 @@ fn audiences() -> impl Strategy<Value = Audience> {
     prop_oneof![
         Just(Audience::Everyone),
         (0..3u128).prop_map(|n| Audience::Present(meeting(n))),
+        (0..3u128).prop_map(|n| Audience::Invited(meeting(n))),
         (0..3u128).prop_map(|n| Audience::Circle(circle(n))),
         Just(Audience::PersonAndTeam),
         (0..3u128).prop_map(|n| Audience::Confidence(request(n))),
@@ -81,9 +83,10 @@ prop_compose! {
         role in select(ROLES.to_vec()),
         own in option::of((0..3u128).prop_map(voice)),
         present in btree_set((0..3u128).prop_map(meeting), 0..3),
+        invited in btree_set((0..3u128).prop_map(meeting), 0..3),
         circles in btree_set((0..3u128).prop_map(circle), 0..3),
     ) -> Standing {
-        Standing { account: id, role, voice: own, present, circles }
+        Standing { account: id, role, voice: own, present, invited, circles }
     }
 }
 

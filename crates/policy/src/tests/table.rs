@@ -37,6 +37,11 @@ const SHARED: &[Situation] = &[
         who.present.insert(meeting(2));
         class(Audience::Present(meeting(1)))
     }),
+    ("The plan of a meeting that the reader is invited to", |who| {
+        who.invited.insert(meeting(1));
+        class(Audience::Invited(meeting(1)))
+    }),
+    ("The plan of a meeting that the reader is not invited to", |_| class(Audience::Invited(meeting(1)))),
     ("Shared with a circle; the reader is in it", |who| {
         who.circles.insert(circle(1));
         class(Audience::Circle(circle(1)))

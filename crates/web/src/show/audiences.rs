@@ -14,6 +14,7 @@ impl Known {
         match audience {
             Audience::Everyone => self.t.say("audience-everyone"),
             Audience::Present(_) => said(key("audience-present")),
+            Audience::Invited(_) => said(key("audience-invited")),
             Audience::Circle(id) => {
                 let circle = self.network.people.circles.get(&id).map(|c| c.name.clone());
                 self.t.say_with("audience-circle", [("circle", &circle.unwrap_or_default())])

@@ -157,7 +157,7 @@ async fn a_decision_outside_a_meeting_says_why_and_goes_to_the_next_one() {
     page.shows("section 2; Dr Abara")
         .shows("goes to the next meeting’s page")
         .shows("No next meeting is planned");
-    let meeting = app.plan_meeting(&[app.sam]).await;
+    let meeting = app.plan_meeting(&[app.sam, app.jo]).await;
     app.jo().await.get(&decision).await.shows(&app.at(&format!("meeting/{meeting}")));
 }
 

@@ -21,6 +21,7 @@ struct CallOffPage {
     here: String,
     when: String,
     place: String,
+    readers: String,
 }
 
 fn shown(visit: &Visit, known: &Known, id: MeetingId, form: Form) -> Result<CallOffPage, Problem> {
@@ -30,6 +31,7 @@ fn shown(visit: &Visit, known: &Known, id: MeetingId, form: Form) -> Result<Call
         page: visit.page(visit.t.say("plan-call-off")),
         here: format!("{meeting}/call-off"),
         meeting,
+        readers: known.audience(dialogue::Audience::Invited(id)),
         when: when_line(plan),
         place: place_line(known, plan.place, &plan.place_words),
         form,
