@@ -5,7 +5,11 @@ pub(crate) mod sql;
 pub(crate) mod sqlite;
 mod value;
 
-use std::{future::Future, pin::Pin};
+use std::{
+    future::Future,
+    pin::Pin,
+    sync::atomic::{AtomicU64, Ordering},
+};
 
 pub(crate) use value::{Row, Value};
 
@@ -27,6 +31,49 @@ pub(crate) trait Engine: Send + Sync {
     fn tail(&self, stream: StreamId, after: i64) -> Answer<'_, Option<Tail>>;
     /// Writes a unit whole or not at all; answers after it is durable.
     fn write(&self, unit: Unit) -> Answer<'_, Written>;
+    /// What has been written since it was opened.
+    fn tally(&self) -> Tally;
+}
+
+/// What a store has written since it was opened.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Tally {
+    /// Commits that held entries.
+    pub commits: u64,
+    /// Appends to a stream, each of one or more entries.
+    pub appends: u64,
+    /// Entries.
+    pub entries: u64,
+    /// Bytes of their sealed bodies.
+    pub sealed: u64,
+}
+
+/// Counts while it is written.
+#[derive(Default)]
+pub(crate) struct Counter([AtomicU64; 4]);
+
+impl Counter {
+    /// One commit has become durable.
+    pub(crate) fn committed<'a>(&self, units: impl Iterator<Item = &'a Unit>) {
+        let mut new = Tally::default();
+        for append in units.filter_map(|unit| unit.append.as_ref()) {
+            new.commits = 1;
+            new.appends += 1;
+            new.entries += append.entries.len() as u64;
+            new.sealed += append.entries.iter().map(|entry| entry.sealed.len() as u64).sum::<u64>();
+        }
+        let Tally { commits, appends, entries, sealed } = new;
+        for (count, more) in self.0.iter().zip([commits, appends, entries, sealed]) {
+            count.fetch_add(more, Ordering::Relaxed);
+        }
+    }
+
+    /// What it has counted.
+    pub(crate) fn tally(&self) -> Tally {
+        let [commits, appends, entries, sealed] =
+            self.0.each_ref().map(|count| count.load(Ordering::Relaxed));
+        Tally { commits, appends, entries, sealed }
+    }
 }
 
 /// The end of a stream.

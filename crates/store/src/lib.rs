@@ -18,6 +18,8 @@ mod links;
 mod lists;
 mod migrate;
 mod permit;
+#[doc(hidden)]
+pub mod raw;
 mod reading;
 mod record;
 mod reindex;
@@ -31,6 +33,7 @@ mod verify;
 pub use accounts::{NewAccount, Profile};
 pub use acting::{ActError, Acted, Sent};
 pub use drafts::DraftKept;
+pub use engine::Tally;
 pub use error::StoreError;
 pub use keys::RecoverySheet;
 pub use lists::{Known, ListedMeeting, ListedNetwork};

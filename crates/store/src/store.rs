@@ -163,6 +163,20 @@ impl Store {
         self.0.shelf.weight()
     }
 
+    /// What has been written since it was opened, to be measured.
+    #[doc(hidden)]
+    pub fn tally(&self) -> crate::Tally {
+        self.0.engine.tally()
+    }
+
+    /// Whether nothing has been recorded and nobody has an account.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn is_empty(&self) -> Result<bool, StoreError> {
+        Ok(self.0.engine.one(sql::ANYTHING, Vec::new()).await?.is_none())
+    }
+
     /// Whether the database answers.
     ///
     /// # Errors

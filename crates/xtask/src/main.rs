@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask` lists them.
 
+mod bench;
 mod build;
 mod ci;
 mod demo;
@@ -54,6 +55,12 @@ const COMMANDS: &[Command] = &[
         does: "fmt, tidy, clippy, rustdoc, every test, cargo-deny where present: what the gate runs",
         passes_on: false,
         run: |shell, _| ci::run(shell),
+    },
+    Command {
+        name: "bench",
+        does: "build, and measure it against its limits in one table (words choose parts: appends opening pages filled)",
+        passes_on: true,
+        run: bench::run,
     },
     Command {
         name: "tidy",

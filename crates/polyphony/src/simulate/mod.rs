@@ -39,6 +39,12 @@ pub const ZONE: &str = "Europe/London";
 /// A month: a twelfth of a Gregorian year.
 const MONTH: SignedDuration = SignedDuration::from_secs(2_629_746);
 
+/// When a service opened that is looked at so many months later; `None` if that is too long ago to be told.
+pub fn start_of(now: Timestamp, months: u32) -> Option<Timestamp> {
+    let months = i32::try_from(months).ok()?;
+    now.checked_sub(SignedDuration::from_secs(MONTH.as_secs().checked_mul(months.into())?)).ok()
+}
+
 /// The story of the `n`th network of a service that opened at `start` and is looked at `months` later,
 /// with its team of `team` (those who opened it: whoever follows them is worked out here, as in [`service`]).
 /// Calls come in the first quarter of that time. Same arguments, same steps, in the order of their times.

@@ -1,7 +1,7 @@
 //! PostgreSQL: a batcher that commits everything waiting in one transaction, and a pool for reading.
 
 mod batcher;
-mod pipeline;
+pub(crate) mod pipeline;
 mod transaction;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
@@ -14,7 +14,7 @@ use tokio_postgres::{
 
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::{Answer, Engine, Row, StreamId, StreamRow, Tail, Unit, Value, Written, sql, together};
+use super::{Answer, Engine, Row, StreamId, StreamRow, Tail, Tally, Unit, Value, Written, sql, together};
 use crate::{StoreError, migrate};
 use batcher::Batcher;
 
@@ -31,17 +31,7 @@ pub(crate) struct Postgres {
 impl Postgres {
     /// Connects, and brings the schema up to date where that is wanted.
     pub(crate) async fn open(url: &str, make: bool) -> Result<Self, StoreError> {
-        let mut config: Config =
-            url.parse().map_err(|_| StoreError::odd("the database address cannot be read"))?;
-        if config.get_connect_timeout().is_none() {
-            config.connect_timeout(std::time::Duration::from_secs(10));
-        }
-        config.application_name("polyphony");
-        let place = place(&config);
-        let pool = Pool::builder(manager(config, &place)?)
-            .max_size(CONNECTIONS)
-            .build()
-            .map_err(StoreError::fault)?;
+        let (pool, place) = pool(url)?;
         let mut client = connection(&pool, &place).await?;
         let has_schema: bool = client
             .query_one(migrate::POSTGRES_HAS_SCHEMA, &[])
@@ -86,6 +76,25 @@ impl Postgres {
     }
 }
 
+fn pool(url: &str) -> Result<(Pool, String), StoreError> {
+    let mut config: Config =
+        url.parse().map_err(|_| StoreError::odd("the database address cannot be read"))?;
+    if config.get_connect_timeout().is_none() {
+        config.connect_timeout(std::time::Duration::from_secs(10));
+    }
+    config.application_name("polyphony");
+    let place = place(&config);
+    let pool =
+        Pool::builder(manager(config, &place)?).max_size(CONNECTIONS).build().map_err(StoreError::fault)?;
+    Ok((pool, place))
+}
+
+/// A connection of its own, outside any pool that is in use.
+pub(crate) async fn client(url: &str) -> Result<Object, StoreError> {
+    let (pool, place) = pool(url)?;
+    connection(&pool, &place).await
+}
+
 impl Engine for Postgres {
     fn one(&self, sql: &'static str, args: Vec<Value>) -> Answer<'_, Option<Row>> {
         Box::pin(async move { Ok(self.read(sql, &args).await?.into_iter().next()) })
@@ -101,6 +110,10 @@ impl Engine for Postgres {
 
     fn write(&self, unit: Unit) -> Answer<'_, Written> {
         Box::pin(self.batcher.write(unit))
+    }
+
+    fn tally(&self) -> Tally {
+        self.batcher.written.tally()
     }
 }
 

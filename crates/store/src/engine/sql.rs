@@ -55,3 +55,6 @@ pub(crate) const META: &str = "SELECT value FROM meta WHERE name = $1";
 /// Sets a value of the database's own, once.
 pub(crate) const SET_META: &str =
     "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
+
+/// A row if there is any stream or any account.
+pub(crate) const ANYTHING: &str = "SELECT id FROM stream UNION ALL SELECT id FROM account LIMIT 1";

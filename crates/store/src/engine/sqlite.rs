@@ -3,11 +3,13 @@
 mod readers;
 mod writer;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, types::ValueRef};
 
-use super::{Answer, Engine, Row, Stored, StreamId, StreamRow, Tail, Unit, Value, Written, sql, together};
+use super::{
+    Answer, Engine, Row, Stored, StreamId, StreamRow, Tail, Tally, Unit, Value, Written, sql, together,
+};
 use crate::{StoreError, migrate};
 use readers::Readers;
 use writer::Writer;
@@ -61,7 +63,7 @@ fn set_up(connection: &Connection, tuning: Tuning) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn connect(path: &PathBuf, writes: bool) -> Result<Connection, StoreError> {
+pub(crate) fn connect(path: &Path, writes: bool) -> Result<Connection, StoreError> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if writes {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
@@ -108,6 +110,10 @@ impl Engine for Sqlite {
     fn write(&self, unit: Unit) -> Answer<'_, Written> {
         Box::pin(self.writer.write(unit))
     }
+
+    fn tally(&self) -> Tally {
+        self.writer.written.tally()
+    }
 }
 
 fn entries(
@@ -134,7 +140,7 @@ fn query(connection: &Connection, sql: &str, args: &[Value]) -> rusqlite::Result
 }
 
 /// PostgreSQL writes `$1` where SQLite writes `?1`.
-fn numbered(sql: &str) -> String {
+pub(crate) fn numbered(sql: &str) -> String {
     sql.replace('$', "?")
 }
 

@@ -108,9 +108,3 @@ fn start() -> Arc<AtomicI64> {
     let start: Timestamp = "2026-11-20T18:40:00Z".parse().unwrap();
     Arc::new(AtomicI64::new(start.as_microsecond()))
 }
-
-/// The world's configuration with the machine's own clock.
-#[allow(dead_code, reason = "the measuring example uses it")]
-pub fn wall(world: &World) -> Config {
-    Config::new(world.engine.clone(), world.key_file())
-}

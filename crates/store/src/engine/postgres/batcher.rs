@@ -1,6 +1,6 @@
 //! Group commit for PostgreSQL: a task takes everything that waits and writes it in one transaction.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use deadpool_postgres::Pool;
 use tokio::sync::{mpsc, oneshot};
@@ -8,7 +8,7 @@ use tokio::sync::{mpsc, oneshot};
 use super::{connection, told, transaction};
 use crate::{
     StoreError,
-    engine::{Unit, Written},
+    engine::{Counter, Unit, Written},
 };
 
 /// The most units in one commit.
@@ -36,14 +36,17 @@ impl Job {
 /// The way to the batching task; the task ends when this goes.
 pub(super) struct Batcher {
     jobs: mpsc::UnboundedSender<Job>,
+    /// What it has written so far.
+    pub(super) written: Arc<Counter>,
 }
 
 impl Batcher {
     /// Starts the task.
     pub(super) fn start(pool: Pool, place: String) -> Self {
         let (jobs, waiting) = mpsc::unbounded_channel();
-        tokio::spawn(write_all(pool, place, waiting));
-        Self { jobs }
+        let written = Arc::new(Counter::default());
+        tokio::spawn(write_all(pool, place, waiting, written.clone()));
+        Self { jobs, written }
     }
 
     /// Hands a unit over and waits until it is durable.
@@ -55,7 +58,12 @@ impl Batcher {
     }
 }
 
-async fn write_all(pool: Pool, place: String, mut waiting: mpsc::UnboundedReceiver<Job>) {
+async fn write_all(
+    pool: Pool,
+    place: String,
+    mut waiting: mpsc::UnboundedReceiver<Job>,
+    counter: Arc<Counter>,
+) {
     let mut held_over = None;
     loop {
         let first = match held_over.take() {
@@ -67,7 +75,7 @@ async fn write_all(pool: Pool, place: String, mut waiting: mpsc::UnboundedReceiv
         };
         let batch = gather(first, &mut waiting, &mut held_over);
         match connection(&pool, &place).await {
-            Ok(client) => commit(&client, batch).await,
+            Ok(client) => commit(&client, batch, &counter).await,
             Err(error) => batch.into_iter().for_each(|job| job.answer(Err(error.clone()))),
         }
     }
@@ -96,10 +104,14 @@ fn gather(first: Job, waiting: &mut mpsc::UnboundedReceiver<Job>, held_over: &mu
 
 /// Commits a batch and answers each of its units. If the batch fails, each unit is tried
 /// by itself, so that what goes wrong with one spoils nobody else's.
-async fn commit(client: &deadpool_postgres::Client, batch: Vec<Job>) {
+async fn commit(client: &deadpool_postgres::Client, batch: Vec<Job>, counter: &Counter) {
     let units: Vec<&Unit> = batch.iter().map(|job| &job.unit).collect();
     match transaction::write(client, &units).await {
-        Ok(written) => batch.into_iter().zip(written).for_each(|(job, written)| job.answer(Ok(written))),
+        Ok(written) => {
+            let done = batch.iter().zip(&written).filter(|(_, written)| **written == Written::Done);
+            counter.committed(done.map(|(job, _)| &job.unit));
+            batch.into_iter().zip(written).for_each(|(job, written)| job.answer(Ok(written)));
+        }
         Err(error) if batch.len() == 1 || client.is_closed() => {
             let error = if client.is_closed() { StoreError::LostConnection } else { told(error) };
             batch.into_iter().for_each(|job| job.answer(Err(error.clone())));

@@ -7,13 +7,13 @@ use std::{
 };
 
 /// A request that is sent when it is first polled, as every request of tokio-postgres is.
-pub(super) type Request<'a> = Pin<Box<dyn Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>;
+pub(crate) type Request<'a> = Pin<Box<dyn Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>;
 
 /// Sends all requests in their order and waits for every answer; the first error, or all counts.
 ///
 /// The order is what keeps a `COMMIT` behind the statements it commits, so it is not left
 /// to a general join.
-pub(super) async fn in_order(mut requests: Vec<Request<'_>>) -> Result<Vec<u64>, tokio_postgres::Error> {
+pub(crate) async fn in_order(mut requests: Vec<Request<'_>>) -> Result<Vec<u64>, tokio_postgres::Error> {
     let mut answers: Vec<Poll<Result<u64, tokio_postgres::Error>>> = Vec::with_capacity(requests.len());
     poll_fn(|cx| {
         if answers.is_empty() {

@@ -1,7 +1,10 @@
 //! The one writer: everything that waits is committed together, and answered after the disk has it.
 
 use std::{
-    sync::mpsc::{Receiver, Sender, channel},
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender, channel},
+    },
     thread::JoinHandle,
 };
 
@@ -11,7 +14,7 @@ use tokio::sync::oneshot;
 use super::{numbered, told};
 use crate::{
     StoreError,
-    engine::{Append, Statement, Unit, Value, Written, sql},
+    engine::{Append, Counter, Statement, Unit, Value, Written, sql},
 };
 
 /// The most units in one commit.
@@ -28,17 +31,21 @@ struct Job {
 pub(super) struct Writer {
     jobs: Option<Sender<Job>>,
     thread: Option<JoinHandle<()>>,
+    /// What it has written so far.
+    pub(super) written: Arc<Counter>,
 }
 
 impl Writer {
     /// Starts the thread.
     pub(super) fn start(connection: Connection) -> Result<Self, StoreError> {
         let (jobs, waiting) = channel();
+        let written = Arc::new(Counter::default());
+        let counter = written.clone();
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
-            .spawn(move || write_all(&connection, &waiting))
+            .spawn(move || write_all(&connection, &waiting, &counter))
             .map_err(StoreError::fault)?;
-        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
+        Ok(Self { jobs: Some(jobs), thread: Some(thread), written })
     }
 
     /// Hands a unit over and waits until it is durable.
@@ -60,7 +67,7 @@ impl Drop for Writer {
     }
 }
 
-fn write_all(connection: &Connection, waiting: &Receiver<Job>) {
+fn write_all(connection: &Connection, waiting: &Receiver<Job>, counter: &Counter) {
     while let Ok(first) = waiting.recv() {
         let mut weight = first.unit.weight();
         let mut batch = vec![first];
@@ -69,12 +76,12 @@ fn write_all(connection: &Connection, waiting: &Receiver<Job>) {
             weight += next.unit.weight();
             batch.push(next);
         }
-        commit(connection, batch);
+        commit(connection, batch, counter);
     }
 }
 
 /// Commits a batch and answers each of its units.
-fn commit(connection: &Connection, batch: Vec<Job>) {
+fn commit(connection: &Connection, batch: Vec<Job>, counter: &Counter) {
     let done = write_batch(connection, &batch);
     if done.is_err() && !connection.is_autocommit() {
         // The transaction is still open after an error: nothing of it may stay.
@@ -82,6 +89,8 @@ fn commit(connection: &Connection, batch: Vec<Job>) {
     }
     match done {
         Ok(written) => {
+            let all = batch.iter().zip(&written);
+            counter.committed(all.filter(|(_, w)| matches!(w, Ok(Written::Done))).map(|(job, _)| &job.unit));
             for (job, written) in batch.into_iter().zip(written) {
                 // Nobody waits any more: the unit is written all the same.
                 let _ = job.answer.send(written);
