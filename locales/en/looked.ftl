@@ -1,7 +1,6 @@
 # Who has looked.
 
 looked-title = Who has looked
-looked-back = Back to the network
 looked-lead-person = Everybody who opened your pages: who they are, what for, and when.
 looked-lead-team = Everybody who opened this network. The person sees the same list.
 looked-lead-own = When you opened these pages.

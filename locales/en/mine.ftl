@@ -4,7 +4,6 @@ mine-title = Our network
 mine-hello = Hello, { $name }
 mine-lead-person = This is your network. You decide who is invited, and what is written about you is open to you.
 mine-lead-member = You are one of the people around { $person }. Here is whom to turn to, and what was said and agreed.
-mine-back-home = Back to our network
 
 mine-side = Who is on your side
 mine-side-service = Ring the service, { $phone }: somebody there knows who is with you.

@@ -2,10 +2,8 @@
 // quickly, and drafts. Every page works without this file.
 import {
   Button,
-  Checkboxes,
   ErrorSummary,
   NotificationBanner,
-  Radios,
   SkipLink,
   createAll,
 } from "nhsuk-frontend";
@@ -17,10 +15,8 @@ document.documentElement.classList.add("has-script");
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 
 createAll(Button);
-createAll(Checkboxes);
 createAll(ErrorSummary);
 createAll(NotificationBanner);
-createAll(Radios);
 createAll(SkipLink);
 
 watchExit(document);

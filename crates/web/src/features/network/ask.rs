@@ -37,7 +37,7 @@ pub(super) struct Ask {
 impl Ask {
     /// A page with its heading, which leads back to the network.
     pub(super) fn new(visit: &Visit, known: &Known, title: String, form: Form) -> Self {
-        let back_words = known.t.say_with("network-back", [("person", &known.person_name())]);
+        let back_words = known.way_back();
         Self {
             page: visit.page(title),
             form,

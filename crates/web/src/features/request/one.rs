@@ -31,7 +31,9 @@ struct OnePage {
     page: Page,
     known: Known,
     call: Request,
+    /// The form that was sent and given back, and its word in the page's addresses.
     form: Form,
+    sent: &'static str,
     here: String,
     stage: String,
     left: String,
@@ -39,6 +41,14 @@ struct OnePage {
     answers: Vec<Choice>,
     offer_answers: Vec<Choice>,
     past: Vec<String>,
+}
+
+impl OnePage {
+    /// One of the page's forms. Each has an id of its own: sending one, going back and sending
+    /// another keeps both.
+    fn sheet(&self, word: &str) -> Form {
+        if self.sent == word { self.form.clone() } else { Form::fresh() }
+    }
 }
 
 /// The name of a stage, on screen.
@@ -59,7 +69,7 @@ fn offer_answer_key(answer: OfferAnswer) -> &'static str {
     }
 }
 
-fn shown(visit: &Visit, known: Known, call: Request, form: Form) -> OnePage {
+fn shown(visit: &Visit, known: Known, call: Request, (sent, form): (&'static str, Form)) -> OnePage {
     let clock = known.network.clock(&call);
     let t = visit.t;
     let left = match clock.stage() {
@@ -84,6 +94,7 @@ fn shown(visit: &Visit, known: Known, call: Request, form: Form) -> OnePage {
         known,
         call,
         form,
+        sent,
     }
 }
 
@@ -136,14 +147,14 @@ async fn opened(visit: &Visit, network: NetworkId, request: RequestId) -> Result
 /// The page of one call, for the team.
 pub async fn page(visit: Visit, Path((network, request)): Place) -> Result<Response, Problem> {
     let (known, call) = opened(&visit, network, request).await?;
-    Ok(show(shown(&visit, known, call, Form::fresh())))
+    Ok(show(shown(&visit, known, call, ("", Form::new()))))
 }
 
 /// Sends an act about a call, and shows the page again with what was refused.
 async fn send(
     visit: Visit,
     (network, request): (NetworkId, RequestId),
-    mut form: Form,
+    (sent, mut form): (&'static str, Form),
     act: Option<Act>,
 ) -> Result<Response, Problem> {
     let (known, call) = opened(&visit, network, request).await?;
@@ -153,12 +164,12 @@ async fn send(
             Err(refusal) => form.refused(&refusal),
         }
     }
-    Ok(show_again(shown(&visit, known, call, form)))
+    Ok(show_again(shown(&visit, known, call, (sent, form))))
 }
 
 /// The holder has seen a further call.
 pub async fn heard(visit: Visit, Path(place): Place, form: Form) -> Result<Response, Problem> {
-    send(visit, place, form, Some(Act::HearCall(CallHeard { request: place.1 }))).await
+    send(visit, place, ("heard", form), Some(Act::HearCall(CallHeard { request: place.1 }))).await
 }
 
 /// The caller's answer: may the person know?
@@ -169,7 +180,7 @@ pub async fn confidence(visit: Visit, Path(place): Place, mut form: Form) -> Res
     }
     let words = form.value("confidence-words").to_owned();
     let act = Act::AnswerConfidence(ConfidenceAnswered { request: place.1, may_know, words });
-    send(visit, place, form, Some(act)).await
+    send(visit, place, ("confidence", form), Some(act)).await
 }
 
 /// A correction of the moment of the call; both times stay.
@@ -178,13 +189,13 @@ pub async fn clock(visit: Visit, Path(place): Place, mut form: Form) -> Result<R
     let reason = form.value("reason").to_owned();
     let act =
         called_at.map(|called_at| Act::CorrectClock(ClockCorrected { request: place.1, called_at, reason }));
-    send(visit, place, form, act).await
+    send(visit, place, ("clock", form), act).await
 }
 
 /// A meeting was offered.
 pub async fn offer(visit: Visit, Path(place): Place, form: Form) -> Result<Response, Problem> {
     let act = Act::OfferHelp(HelpOffered { request: place.1, offer: form.value("offer").to_owned() });
-    send(visit, place, form, Some(act)).await
+    send(visit, place, ("offer", form), Some(act)).await
 }
 
 /// An offer was answered.
@@ -200,13 +211,18 @@ pub async fn answer_offer(visit: Visit, Path(place): Place, mut form: Form) -> R
     }
     let (by, words) = (form.value("by").to_owned(), form.value("words").to_owned());
     let act = answer.map(|answer| Act::AnswerOffer(OfferAnswered { request: place.1, answer, by, words }));
-    send(visit, place, form, act).await
+    send(visit, place, ("answer", form), act).await
 }
 
 /// Somebody has spoken with them about being safe now.
 pub async fn safety(visit: Visit, Path(place): Place, form: Form) -> Result<Response, Problem> {
     let practitioner = visit.practitioner()?;
     let words = form.value("safety-words").to_owned();
-    send(visit, place, form, Some(Act::SpeakOfSafety(SafetySpoken { request: place.1, practitioner, words })))
-        .await
+    send(
+        visit,
+        place,
+        ("safety", form),
+        Some(Act::SpeakOfSafety(SafetySpoken { request: place.1, practitioner, words })),
+    )
+    .await
 }
