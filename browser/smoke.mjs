@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { accessible, tell } from "./stage.mjs";
 import { date, hides, home, plan, press, saved, says, send, sheet, shows, takeCall, tomorrow, unfold } from "./steps.mjs";
 
+const ME = "Callum Whitlock (you)";
 const WIRELESS = "I have the wireless on", FRIDGE = "I heard a fridge";
 const EMEKA = "I'll say it for Emeka", SCARED = "more scared than I'm letting on";
 
@@ -30,8 +31,8 @@ async function writesTheMeeting(page, { network, meeting }, name) {
   await says(page, "openings", name, "My aunt thought of it, and I said why not.");
   await says(page, "words", name, "I hear the stairs before anybody is on them.");
   await says(page, "words", `${name}’s aunt`, "I sleep in my coat.");
-  await says(page, "words", "You", "I slowed down when you spoke of the stairs.");
-  await says(page, "reflections", "You", "I am thinking of two people listening at night.");
+  await says(page, "words", ME, "I slowed down when you spoke of the stairs.");
+  await says(page, "reflections", ME, "I am thinking of two people listening at night.");
 
   const response = page.locator("#reflections .room-responses form").first();
   await unfold(response);
@@ -56,7 +57,7 @@ async function writesTheMeeting(page, { network, meeting }, name) {
 
   const promise = sheet(page, "promise");
   await unfold(promise);
-  await promise.locator('select[name="who"]').selectOption({ label: "You" });
+  await promise.locator('select[name="who"]').selectOption({ label: ME });
   await promise.locator('[name="what"]').fill("Bring the number of the night line");
   await send(page, promise);
 
@@ -182,8 +183,10 @@ await tell({
     for (const slug of ["callum", "winston", "idris"]) {
       const stranger = await stage.as(slug);
       const [one, other] = [`${network}/story`, "/network/01900000-0000-7000-8000-000000000000/story"];
-      const [there, nowhere] = [await stranger.goto(one), await stranger.goto(other)];
-      assert.deepEqual([there.status(), await there.text()], [404, await nowhere.text()], slug);
+      const seen = async (address) => [(await stranger.goto(address)).status(), await stranger.content()];
+      const [there, nowhere] = [await seen(one), await seen(other)];
+      assert.equal(there[0], 404, slug);
+      assert.deepEqual(there, nowhere, slug);
     }
   },
 
@@ -305,13 +308,15 @@ await tell({
   },
 });
 
-/** Looks at each page; it is there, and everybody can use it. */
+/** Looks at each page; it is there, and everybody can use it. Says all that was found, not only the first. */
 async function look(page, addresses) {
+  const found = [];
   for (const address of addresses) {
     const answer = await page.goto(address);
     assert.ok(answer.status() === 200 || address.includes("no-such"), `${address}: ${answer.status()}`);
-    await accessible(page);
+    await accessible(page).catch((error) => found.push(error.message));
   }
+  if (found.length > 0) throw new Error(found.join("\n"));
 }
 
 /** Presses Tab until the focus is on such a thing, and no more often than a page can have stops. */

@@ -29,7 +29,8 @@ class Server {
   async start() {
     const listen = this.at ? new URL(this.at).host : "127.0.0.1:0";
     const words = ["demo", "--listen", listen, "--data", join(this.#dir, "demo")];
-    this.#child = spawn(PROGRAM, words, { stdio: ["ignore", "pipe", "inherit"] });
+    const env = { POLYPHONY_LOG: "warn", ...process.env };
+    this.#child = spawn(PROGRAM, words, { stdio: ["ignore", "pipe", "inherit"], env });
     const lines = createInterface({ input: this.#child.stdout });
     this.at = await new Promise((listens, fails) => {
       lines.on("line", (line) => {

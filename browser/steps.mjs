@@ -39,7 +39,7 @@ async function errors(page) {
 /** Writes words of a voice into the section, and keeps them. */
 export async function says(page, section, name, text, more = async () => {}) {
   const voice = page.locator(`#${section} details.room-voice`).filter({
-    has: page.locator(".room-voice__name", { hasText: new RegExp(`^${name}$`) }) });
+    has: page.getByText(name, { exact: true }) });
   const form = voice.first().locator("form");
   await unfold(form);
   await form.locator('textarea[name="text"]').fill(text);
