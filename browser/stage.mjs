@@ -1,8 +1,10 @@
 // The stage for stories in a real browser: a demonstration on a free port, and people in it.
 //
 // POLYPHONY names the program, CHROMIUM the browser; `cargo xtask test` sets both.
+// Nothing here waits for time to pass: every wait is for something that is seen.
 
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -18,70 +20,122 @@ const BROWSER = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const QUIET = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
 
-/** Starts a demonstration in a directory of its own; resolves when it listens. */
-async function serve(dir) {
-  const child = spawn(PROGRAM, ["demo", "--listen", "127.0.0.1:0", "--data", join(dir, "demo")],
-    { stdio: ["ignore", "pipe", "inherit"] });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const found = line.match(/Polyphony is at (http:\S+)/);
-    if (found) {
-      child.stdout.resume();
-      return { child, at: found[1] };
-    }
+/** A demonstration in a directory of its own, which can be killed and come back. */
+class Server {
+  #dir = mkdtempSync(join(tmpdir(), "polyphony-"));
+  #child;
+
+  /** Starts it, at the same address if it ran before; comes back when it listens. */
+  async start() {
+    const listen = this.at ? new URL(this.at).host : "127.0.0.1:0";
+    const words = ["demo", "--listen", listen, "--data", join(this.#dir, "demo")];
+    const env = { POLYPHONY_LOG: "warn", ...process.env };
+    this.#child = spawn(PROGRAM, words, { stdio: ["ignore", "pipe", "inherit"], env });
+    const lines = createInterface({ input: this.#child.stdout });
+    this.at = await new Promise((listens, fails) => {
+      lines.on("line", (line) => {
+        const found = line.match(/Polyphony is at (http:\S+)/);
+        if (found) listens(found[1]);
+      });
+      this.#child.once("error", fails);
+      this.#child.once("exit", (code) => fails(new Error(`The demonstration ended with ${code} before it listened.`)));
+    });
   }
-  throw new Error("The demonstration ended before it listened.");
+
+  /** Kills it as a power cut would; comes back when it is gone. */
+  async kill(signal = "SIGKILL") {
+    if (this.#child?.exitCode !== null || this.#child.signalCode !== null) return;
+    const gone = once(this.#child, "exit");
+    this.#child.kill(signal);
+    await gone;
+  }
+
+  remove() {
+    rmSync(this.#dir, { recursive: true, force: true });
+  }
 }
 
-/** Tells stories, each with the same stage; says which passed; exits with 1 if one did not. */
+/**
+ * Tells stories, each with the same service; says which passed; exits with 1 if one did not.
+ * Words after the script's name choose the stories whose names hold one of them.
+ */
 export async function tell(stories) {
-  const dir = mkdtempSync(join(tmpdir(), "polyphony-"));
+  const chosen = process.argv.slice(2);
   const root = process.getuid?.() === 0;
   const browser = await chromium.launch({ executablePath: BROWSER, args: root ? [...QUIET, "--no-sandbox"] : QUIET });
-  const { child, at } = await serve(dir);
+  const server = new Server();
   let passed = 0, failed = 0;
-  for (const [name, story] of Object.entries(stories)) {
-    const stage = new Stage(browser, at);
-    try {
-      await story(stage);
-      passed += 1;
-      console.log(`story ${name} ... ok`);
-    } catch (error) {
-      failed += 1;
-      console.log(`story ${name} ... FAILED`);
-      console.log(error);
+  try {
+    await server.start();
+    for (const [name, story] of Object.entries(stories)) {
+      if (chosen.length > 0 && !chosen.some((word) => name.includes(word))) continue;
+      const stage = new Stage(browser, server);
+      const begun = performance.now();
+      try {
+        await story(stage);
+        passed += 1;
+        console.log(`story ${name} ... ok (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
+      } catch (error) {
+        failed += 1;
+        console.log(`story ${name} ... FAILED`);
+        console.log(error);
+      }
+      await stage.leave();
     }
-    await stage.leave();
+  } finally {
+    await browser.close();
+    await server.kill("SIGTERM");
+    server.remove();
   }
-  await browser.close();
-  child.kill("SIGTERM");
-  rmSync(dir, { recursive: true, force: true });
   console.log(`${passed} passed, ${failed} failed`);
   process.exit(failed === 0 ? 0 : 1);
 }
 
 /** One story's browsers. */
 class Stage {
-  #browser; #contexts = [];
-  constructor(browser, at) {
+  #browser; #server; #contexts = [];
+  constructor(browser, server) {
     this.#browser = browser;
-    this.at = at;
+    this.#server = server;
   }
 
-  /** A browser of its own in which somebody walks in; a telephone unless said otherwise. */
-  async as(slug, { script = true, width = 390 } = {}) {
-    const context = await this.#browser.newContext({
-      baseURL: this.at, javaScriptEnabled: script, viewport: { width, height: 844 } });
-    this.#contexts.push(context);
-    const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    page.outside = [];
-    page.on("request", (request) => {
-      if (!request.url().startsWith(this.at) && !request.url().startsWith("data:")) page.outside.push(request.url());
-    });
+  /** A browser of its own in which somebody walks in; a telephone by daylight unless said otherwise. */
+  async as(slug, { script = true, width = 390, dark = false } = {}) {
+    const page = await this.nobody({ script, width, dark });
     await page.goto("/demo");
     await page.locator(`button[name="as"][value="${slug}"]`).click();
     await page.waitForURL((url) => !url.pathname.startsWith("/demo"));
     return page;
+  }
+
+  /** A browser of its own in which nobody is signed in. */
+  async nobody({ script = true, width = 390, dark = false } = {}) {
+    const context = await this.#browser.newContext({
+      baseURL: this.#server.at,
+      javaScriptEnabled: script,
+      viewport: { width, height: 844 },
+      colorScheme: dark ? "dark" : "light",
+      reducedMotion: "reduce",
+    });
+    this.#contexts.push(context);
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.outside = [];
+    page.broken = [];
+    page.on("request", (request) => {
+      if (!request.url().startsWith(this.#server.at) && !request.url().startsWith("data:")) page.outside.push(request.url());
+    });
+    page.on("pageerror", (error) => page.broken.push(String(error)));
+    page.on("response", (response) => {
+      if (response.status() >= 500) page.broken.push(`${response.status()} ${response.url()}`);
+    });
+    return page;
+  }
+
+  /** Kills the server as a power cut would, and starts it again on the same data, at the same address. */
+  async powerCut() {
+    await this.#server.kill();
+    await this.#server.start();
   }
 
   async leave() {
@@ -89,7 +143,10 @@ class Stage {
   }
 }
 
-/** Asks axe-core about the page; throws on anything serious or critical, and on a page wider than its screen. */
+/**
+ * Asks axe-core about the page; throws on anything serious or critical, on a page wider than its screen,
+ * on a request that went outside, and on a fault of a script or of the server.
+ */
 export async function accessible(page) {
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
@@ -101,4 +158,5 @@ export async function accessible(page) {
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   if (wider > 0) throw new Error(`${page.url()} is ${wider} px wider than its screen.`);
   if (page.outside.length > 0) throw new Error(`${page.url()} asked outside: ${page.outside.join(", ")}`);
+  if (page.broken.length > 0) throw new Error(`${page.url()} broke: ${page.broken.join(", ")}`);
 }

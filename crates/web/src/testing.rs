@@ -1,5 +1,6 @@
-//! A whole application for tests of pages: the real router on a real SQLite store in a temporary
-//! directory, a made-up service and one network, and browsers signed in as its people.
+//! A whole application for tests of pages: the real router on a real store (SQLite in a temporary
+//! directory; PostgreSQL with `POLYPHONY_TEST_ENGINE=postgres`), a made-up service and one network,
+//! and browsers signed in as its people.
 //!
 //! ```ignore
 //! let app = TestApp::new().await;
@@ -78,17 +79,31 @@ fn account(seat: Seat, slug: &str, name: &str) -> NewAccount {
     NewAccount { account: Account { id: AccountId(id()), seat }, slug: slug.into(), name: name.into() }
 }
 
+/// The engine that the tests run on: what `POLYPHONY_TEST_ENGINE` says, or SQLite.
+fn engine(dir: &std::path::Path) -> EngineConfig {
+    match std::env::var("POLYPHONY_TEST_ENGINE").as_deref() {
+        Ok("postgres") => {
+            EngineConfig::Postgres { url: testkit::postgres::Cluster::shared().database().unwrap() }
+        }
+        Err(_) | Ok("sqlite") => EngineConfig::Sqlite { dir: dir.join("data") },
+        Ok(other) => panic!("POLYPHONY_TEST_ENGINE is {other:?}, and not sqlite or postgres"),
+    }
+}
+
 impl TestApp {
     /// A service with three practitioners, and Sam's network: a call by Jo, held by Leila, Tom in the core team.
     pub async fn new() -> Self {
+        Self::with(false, Options::default()).await
+    }
+
+    /// The same as a demonstration or not, with settings of the edge.
+    pub async fn with(is_demo: bool, options: Options) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let now: Timestamp = NOW.parse().unwrap();
         let clock = Arc::new(AtomicI64::new(now.as_microsecond()));
         let ticking = clock.clone();
-        let mut config = Config::new(
-            EngineConfig::Sqlite { dir: dir.path().join("data") },
-            dir.path().join("service.key"),
-        );
+        let mut config = Config::new(engine(dir.path()), dir.path().join("service.key"));
+        config.is_demo = is_demo;
         config.clock = Arc::new(move || {
             // A microsecond on at every look, as a real clock would.
             Timestamp::from_microsecond(ticking.fetch_add(1, Ordering::Relaxed)).unwrap()
@@ -106,7 +121,7 @@ impl TestApp {
             account(Seat::Member(network, bern), "bern", "Bern Oakes"),
         ];
         let app = Self {
-            router: router(App::new(store.clone(), Options::default())),
+            router: router(App::new(store.clone(), options)),
             store,
             network,
             sam,
@@ -388,6 +403,21 @@ impl Browser {
         self.post(path, &all).await
     }
 
+    /// Sends a form's fields as a page of another site would, or as a program would that is no browser.
+    pub async fn post_from(&self, site: &str, path: &str, body: &[u8]) -> Seen {
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", site);
+        self.send(request, Body::from(body.to_vec())).await
+    }
+
+    /// The same browser with the cookie of an answer.
+    pub fn with_cookie_of(&self, seen: &Seen) -> Self {
+        let set = seen.headers[header::SET_COOKIE].to_str().unwrap();
+        let cookie = set.split(';').next().unwrap().to_owned();
+        Self { router: self.router.clone(), cookie: Some(cookie) }
+    }
+
     async fn send(&self, request: axum::http::request::Builder, body: Body) -> Seen {
         let request = match &self.cookie {
             Some(cookie) => request.header(header::COOKIE, cookie),
@@ -423,6 +453,13 @@ impl Seen {
     #[track_caller]
     pub fn hides(&self, words: &str) -> &Self {
         assert!(!self.text().contains(words), "{words:?} is on the page:\n{}", self.body);
+        self
+    }
+
+    /// The markup itself does not hold this.
+    #[track_caller]
+    pub fn hides_raw(&self, markup: &str) -> &Self {
+        assert!(!self.body.contains(markup), "{markup:?} is in the markup:\n{}", self.body);
         self
     }
 

@@ -21,14 +21,21 @@ pub(crate) fn run(shell: &Shell) -> Result<()> {
 
 /// Rules, both engines, pages: all of Rust's tests.
 ///
+/// The pages are tested on SQLite with everything else, and then once more on PostgreSQL.
+///
 /// Nextest gives every test a process of its own, and so, without a setup script, a PostgreSQL of its own:
 /// it is used where the project has a `.config/nextest.toml` that knows how to share one.
 fn rust(shell: &Shell) -> Result<()> {
     if shell.path(".config/nextest.toml").is_file() && has_nextest(shell) {
         finish(shell.cargo(&["test", "--workspace", "--doc", "--no-fail-fast"]))?;
-        return finish(shell.cargo(&["nextest", "run", "--workspace", "--no-fail-fast"]));
+        finish(shell.cargo(&["nextest", "run", "--workspace", "--no-fail-fast"]))?;
+    } else {
+        finish(shell.cargo(&["test", "--workspace", "--no-fail-fast"]))?;
     }
-    finish(shell.cargo(&["test", "--workspace", "--no-fail-fast"]))
+    // One process for all of them: its PostgreSQL is shared.
+    let mut pages = shell.cargo(&["test", "-p", "web", "--lib", "--no-fail-fast"]);
+    pages.env("POLYPHONY_TEST_ENGINE", "postgres");
+    finish(pages)
 }
 
 fn has_nextest(shell: &Shell) -> bool {

@@ -4,6 +4,7 @@ use axum::Router;
 
 use crate::http::App;
 
+pub mod addresses;
 pub mod door;
 pub mod draft;
 pub mod leave_words;

@@ -1,9 +1,32 @@
 //! What addresses and forms name, read into the domain's own types.
 
+use axum::{
+    extract::{RawPathParams, Request, rejection::RawPathParamsRejection},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
 use dialogue::Who;
 use jiff::{Timestamp, civil, tz::TimeZone};
+use uuid::Uuid;
 
-use crate::{form::Form, words::Words};
+use crate::{form::Form, page::problem::Problem, words::Words};
+
+/// An address whose names cannot be anything's looks like one whose names are nothing's:
+/// the same page, before anything is looked up (promise 4).
+pub async fn can_be(
+    names: Result<RawPathParams, RawPathParamsRejection>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let can_be = names.is_ok_and(|names| {
+        names.iter().all(|(place, name)| match place {
+            "path" | "link" => true,
+            "who" => name.parse::<Who>().is_ok(),
+            _ => name.parse::<Uuid>().is_ok(),
+        })
+    });
+    if can_be { next.run(request).await } else { Problem::not_found().into_response() }
+}
 
 impl Form {
     /// An identity typed into a hidden field or chosen from a list.

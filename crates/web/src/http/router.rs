@@ -13,7 +13,7 @@ use tower_http::{
     timeout::TimeoutLayer,
 };
 
-use super::{app::App, same_origin};
+use super::{app::App, asked, same_origin};
 use crate::{assets, features, page::problem::Problem};
 
 /// The longest that a request may take.
@@ -34,9 +34,12 @@ pub fn router(app: App) -> Router {
     Router::new()
         .merge(features::routes())
         .merge(assets::routes())
+        .route_layer(middleware::from_fn(asked::can_be))
         .route("/healthz", get(async || "ok"))
         .route("/readyz", get(ready))
         .fallback(async || Problem::not_found())
+        // A form's own address, typed or taken up again where there is nothing to look at.
+        .method_not_allowed_fallback(async || Problem::not_found())
         .layer(middleware::from_fn(same_origin::guard))
         .layer(RequestBodyLimitLayer::new(MOST_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
