@@ -144,7 +144,10 @@ fn the_plan_that_holds_says_who_is_invited() {
     let mut record = Record::planned();
     let invited = |record: &Record, who| record.whole.standing(&account(member(who))).invited;
     assert!(invited(&record, MIRA).contains(&FIRST));
-    record.does(practitioner(ASHA), Act::PlanMeeting(MeetingPlanned { invited: [ROBIN].into(), ..plan(FIRST) }));
+    record.does(
+        practitioner(ASHA),
+        Act::PlanMeeting(MeetingPlanned { invited: [ROBIN].into(), ..plan(FIRST) }),
+    );
     assert!(invited(&record, MIRA).is_empty(), "kept away from where the others are now");
     record.does(practitioner(ASHA), came(FIRST, member(MIRA)));
     assert!(invited(&record, MIRA).contains(&FIRST), "who came all the same knows where it was");

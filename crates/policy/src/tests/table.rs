@@ -52,8 +52,9 @@ const SHARED: &[Situation] = &[
     }),
     ("For the person and the team", |_| class(Audience::PersonAndTeam)),
     ("For the team alone", |_| class(Audience::Team)),
-    ("For the person and the team, and addressed to the reader", |_| {
-        Class { to: Some(voice(1)), ..class(Audience::PersonAndTeam) }
+    ("For the person and the team, and addressed to the reader", |_| Class {
+        to: Some(voice(1)),
+        ..class(Audience::PersonAndTeam)
     }),
 ];
 

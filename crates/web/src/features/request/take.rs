@@ -61,9 +61,8 @@ fn filled(visit: &Visit, form: Form, hits: Vec<look_up::Hit>, has_looked: bool) 
     let mut joins: Vec<_> = hits
         .iter()
         .map(|hit| {
-            let values: [(&str, &dyn crate::words::Value); 2] =
-                [("holder", &hit.holder), ("phone", &hit.phone)];
-            Choice::new(hit.network, t.say_with("request-joins", &values))
+            let said = [("holder", &hit.holder), ("phone", &hit.phone)];
+            Choice::new(hit.network, t.say_with("request-joins", said))
         })
         .collect();
     joins.push(Choice::new("new", t.say("request-joins-new")));
