@@ -149,7 +149,10 @@ fn a_database_of_a_newer_program_is_left_alone() {
     place.meddle("INSERT INTO schema_version (version) VALUES (9000)");
     let before = all_bytes(&place.data());
     for words in [&["serve", "--listen", "127.0.0.1:0"][..], &["check"], &["migrate"], &["verify"]] {
-        place.run(words).says(11, "written by a newer Polyphony (schema 9000;").says(11, "nothing was changed");
+        place
+            .run(words)
+            .says(11, "written by a newer Polyphony (schema 9000;")
+            .says(11, "nothing was changed");
     }
     assert_eq!(all_bytes(&place.data()), before);
 }
@@ -239,5 +242,9 @@ fn a_demonstration_is_never_made_in_a_real_service() {
     let names = |files: &[(PathBuf, Vec<u8>)]| files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
     assert_eq!(names(&all_bytes(&place.data())), names(&before));
     let walked = place.run(&["verify"]);
-    assert!(walked.out.contains("0 streams") || walked.out.contains("1 streams"), "nobody moved in: {}", walked.out);
+    assert!(
+        walked.out.contains("0 streams") || walked.out.contains("1 streams"),
+        "nobody moved in: {}",
+        walked.out
+    );
 }

@@ -102,7 +102,9 @@ impl Place {
         match (&self.data, &self.config) {
             (Some(data), _) => Ok(embedded(data)),
             (None, Some(file)) => from_file(file),
-            (None, None) => Err(Misconfigured("Name a data directory or a configuration file.".into()).into()),
+            (None, None) => {
+                Err(Misconfigured("Name a data directory or a configuration file.".into()).into())
+            }
         }
     }
 }
@@ -137,8 +139,12 @@ impl Config {
     pub fn store(&self, missing: Missing) -> anyhow::Result<StoreConfig> {
         let lacks = |what: &str| Misconfigured(format!("The configuration lacks `{what}` under [store]."));
         let engine = match self.store.engine {
-            Engine::Sqlite => EngineConfig::Sqlite { dir: self.store.data.clone().ok_or_else(|| lacks("data"))? },
-            Engine::Postgres => EngineConfig::Postgres { url: self.store.url.clone().ok_or_else(|| lacks("url"))? },
+            Engine::Sqlite => {
+                EngineConfig::Sqlite { dir: self.store.data.clone().ok_or_else(|| lacks("data"))? }
+            }
+            Engine::Postgres => {
+                EngineConfig::Postgres { url: self.store.url.clone().ok_or_else(|| lacks("url"))? }
+            }
         };
         let mut config = StoreConfig::new(engine, self.store.key_file.clone());
         config.missing = missing;

@@ -37,7 +37,8 @@ pub async fn verify(place: &Place, heads: Option<PathBuf>, write: Option<PathBuf
     let store = Store::open(place.read()?.store(Missing::Refuse)?).await?;
     let known = match &heads {
         Some(file) => {
-            let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+            let text = std::fs::read_to_string(file)
+                .with_context(|| format!("{} cannot be read", file.display()))?;
             Some(text.parse::<Heads>()?)
         }
         None => None,

@@ -2,7 +2,8 @@
 
 use anyhow::bail;
 use dialogue::{
-    Account, AccountId, CommandId, PractitionerId, Seat, ServiceAct, ServiceCommand, service::PractitionerJoined,
+    Account, AccountId, CommandId, PractitionerId, Seat, ServiceAct, ServiceCommand,
+    service::PractitionerJoined,
 };
 use jiff::SignedDuration;
 use store::{Missing, NewAccount, Store};
@@ -24,7 +25,14 @@ pub async fn practitioner(place: &Place, name: String, role: String, phone: Stri
     let id = PractitionerId(Uuid::now_v7());
     let account = Account { id: AccountId(Uuid::now_v7()), seat: Seat::Practitioner(id) };
     let is_peer = role.to_lowercase().contains("peer");
-    let joined = PractitionerJoined { practitioner: id, name: name.clone(), role, is_peer, line: String::new(), phone };
+    let joined = PractitionerJoined {
+        practitioner: id,
+        name: name.clone(),
+        role,
+        is_peer,
+        line: String::new(),
+        phone,
+    };
     let command = ServiceCommand { id: CommandId(Uuid::now_v7()), act: ServiceAct::Join(joined) };
     store.act_service(&account, command).await?;
     add(&store, &at, account, name).await
