@@ -77,8 +77,23 @@ export async function saved(form) {
   await form.locator('[data-draft-status][data-state="saved"]').waitFor();
 }
 
-/** Takes a call as this practitioner; gives the network's address. */
-export async function takeCall(page, { words, person, caller, tie, reach }) {
+/** A moment so many minutes ago, as the service's clock shows it. */
+export function ago(minutes) {
+  const then = new Date(Date.now() - minutes * 60 * 1000);
+  const part = (options) => new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", ...options }).format(then);
+  return {
+    day: part({ day: "numeric" }), month: part({ month: "numeric" }), year: part({ year: "numeric" }),
+    hour: part({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }) };
+}
+
+/** Fills date and hour. */
+export async function moment(form, name, at) {
+  await date(form, name, at);
+  await form.locator(`[name="${name}-hour"]`).fill(at.hour);
+}
+
+/** Takes a call as this practitioner, of now or of some minutes ago; gives the network's address. */
+export async function takeCall(page, { words, person, caller, tie, reach, minutesAgo = 0 }) {
   await page.goto("/request/new");
   const form = page.locator('form[action="/request/new"]');
   await form.locator('[name="own-words"]').fill(words);
@@ -89,6 +104,10 @@ export async function takeCall(page, { words, person, caller, tie, reach }) {
   await form.locator('[name="caller-reach"]').fill(reach);
   await form.locator('[name="may-know"][value="yes"]').check();
   await form.locator('[name="safe-now"][value="yes"]').check();
+  if (minutesAgo > 0) {
+    await form.locator('[name="when"][value="earlier"]').check();
+    await moment(form, "called", ago(minutesAgo));
+  }
   await send(page, form);
   return `/network/${page.url().split("/").at(-1)}`;
 }
