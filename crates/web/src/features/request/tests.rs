@@ -83,34 +83,6 @@ async fn not_safe_stays_on_top_of_today_until_somebody_has_spoken_with_them() {
 }
 
 #[tokio::test]
-async fn each_form_of_a_call_has_its_own_id_so_that_going_back_drops_nothing() {
-    let app = TestApp::new().await;
-    let ines = app.ines().await;
-    let sent = ines.send_form("/request/new", &[("own-words", "He has gone out.")]).await;
-    let network = sent.location.rsplit('/').next().unwrap().to_owned();
-    let request = sent.location.split('/').nth(2).unwrap().to_owned();
-    let call = format!("/network/{network}/request/{request}");
-    let page = ines.get(&call).await;
-    let ids: Vec<String> =
-        page.hidden().into_iter().filter(|(name, _)| name == "id").map(|(_, id)| id).collect();
-    let different: std::collections::HashSet<&String> = ids.iter().collect();
-    assert!(ids.len() > 2 && different.len() == ids.len(), "{ids:?}");
-    // One form sent, then back to the same page, then another: both are in the record.
-    let position = |path: &str| {
-        let before = page.body.split(&format!("{call}/{path}\"")).next().unwrap();
-        ids[before.matches("name=\"id\"").count()].clone()
-    };
-    let offered =
-        ines.post(&format!("{call}/offer"), &[("id", &position("offer")), ("offer", "Today at five")]).await;
-    let known = [("id", position("confidence")), ("may-know", "yes".to_owned())];
-    let known: Vec<_> = known.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let answered = ines.post(&format!("{call}/confidence"), &known).await;
-    assert_eq!((offered.status, answered.status), (303, 303));
-    ines.get(&call).await.shows("Today at five").shows("may the person know:");
-    assert!(ines.get(&call).await.body.matches("Today at five").count() == 1);
-}
-
-#[tokio::test]
 async fn members_and_administrators_take_no_calls() {
     let app = TestApp::new().await;
     for slug in ["sam", "jo", "ada"] {
