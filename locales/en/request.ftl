@@ -70,6 +70,7 @@ request-next-call = See the call
 request-next-network = See the network
 
 request-one-title = The call
+request-one-said = What they said
 request-called = Called
 request-met-after = after { $span }
 request-safety-open = They said that they are not safe, or not sure

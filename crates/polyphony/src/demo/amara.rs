@@ -437,6 +437,6 @@ fn reads_back_the_second(t: &mut Teller<'_>, home: &Home, meeting: MeetingId, of
         wireless,
         ngozi,
         "I think it was both of them up that kept her going, not what kept her ill. I'd hate Beryl to \
-         read this and turn it off.",
+         think I blame her, and turn it off.",
     );
 }

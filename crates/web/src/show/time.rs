@@ -1,9 +1,19 @@
 //! Times as people say them, in the service's own zone. Spans are real hours.
 
-use dialogue::entry::When;
+use dialogue::{clock::Stage, entry::When};
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 
 use crate::words::Words;
+
+/// How urgent a clock looks; the words beside it say the same.
+pub fn urgency(stage: Stage, left: SignedDuration) -> &'static str {
+    match (stage, left.as_hours()) {
+        (Stage::Met | Stage::Declined, _) => "",
+        (_, ..=5) => "late",
+        (_, ..=11) => "soon",
+        _ => "",
+    }
+}
 
 /// "Sunday 22 November 2026, 10:05".
 pub fn moment(at: Timestamp, zone: &TimeZone) -> String {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::response::Response;
-use dialogue::{Who, clock::Stage, meeting::Meeting};
+use dialogue::{Who, meeting::Meeting};
 
 use super::{
     circumstance::about_key,
@@ -127,12 +127,7 @@ pub(super) fn page(visit: &Visit, known: &Known) -> Result<Response, Problem> {
 fn call(known: &Known) -> Option<Call> {
     let (request, clock) = known.network.running_clock()?;
     let left = clock.left(known.now);
-    let state = match (clock.stage(), left.as_hours()) {
-        (Stage::Declined, _) => "",
-        (_, ..=5) => "late",
-        (_, ..=11) => "soon",
-        _ => "",
-    };
+    let state = time::urgency(clock.stage(), left);
     Some(Call {
         href: known.href(&format!("request/{}", request.asked.request)),
         stage: known.t.say(stage_key(clock.stage())),

@@ -79,7 +79,7 @@ fn shown(visit: &Visit, known: Known, call: Request, (sent, form): (&'static str
     OnePage {
         page: visit.page(t.say("request-one-title")),
         stage: t.say(stage_key(clock.stage())),
-        state: if clock.stage() != Stage::Met && clock.left(visit.now).is_negative() { "late" } else { "" },
+        state: time::urgency(clock.stage(), clock.left(visit.now)),
         left,
         answers: answer_choices(t),
         offer_answers: [

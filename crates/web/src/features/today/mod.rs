@@ -4,7 +4,7 @@
 
 use askama::Template;
 use axum::{Router, response::Response, routing::get};
-use dialogue::{Card, NetworkId, PractitionerId, clock::Stage, service::LegalRecord};
+use dialogue::{Card, NetworkId, PractitionerId, service::LegalRecord};
 use jiff::civil::Date;
 
 use crate::{
@@ -118,7 +118,7 @@ impl Today<'_> {
                     person: self.person(card),
                     stage: self.visit.t.say(stage_key(clock.stage())),
                     left: time::left(self.visit.t, left),
-                    state: state(clock.stage(), left.as_hours()),
+                    state: time::urgency(clock.stage(), left),
                     holder: card.holder.map(|id| self.visit.service.name(id).to_owned()).unwrap_or_default(),
                     is_mine: card.holder == Some(self.me),
                 }
@@ -191,16 +191,6 @@ impl Today<'_> {
     }
 }
 
-/// How urgent a clock looks; the words beside it say the same.
-fn state(stage: Stage, hours_left: i64) -> &'static str {
-    match (stage, hours_left) {
-        (Stage::Met | Stage::Declined, _) => "",
-        (_, ..=5) => "late",
-        (_, ..=11) => "soon",
-        _ => "",
-    }
-}
-
 /// Calls that wait in networks this practitioner is not with: how long, and who holds them.
 async fn elsewhere(visit: &Visit, own: &[Card]) -> Result<Vec<Waiting>, Problem> {
     let t = visit.t;
@@ -214,7 +204,7 @@ async fn elsewhere(visit: &Visit, own: &[Card]) -> Result<Vec<Waiting>, Problem>
             person: t.say("today-somebody"),
             stage: t.say(stage_key(clock.stage())),
             left: time::left(t, clock.left(visit.now)),
-            state: state(clock.stage(), clock.left(visit.now).as_hours()),
+            state: time::urgency(clock.stage(), clock.left(visit.now)),
             holder: row.row.holder.map(|id| visit.service.name(id).to_owned()).unwrap_or_default(),
             is_mine: false,
         });
