@@ -22,6 +22,7 @@ const STATIC: &str = "/help-now";
 pub async fn rows() -> Vec<Row> {
     let place = Place::sqlite();
     let store = place.open().await;
+    place::found(&store).await;
     let net = place::of_length(&store, 0, ENTRIES).await;
     let account = NewAccount { account: net.holder, slug: "measured".into(), name: "Measured".into() };
     store.add_account(&account).await.unwrap();

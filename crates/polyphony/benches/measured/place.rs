@@ -1,6 +1,6 @@
 //! A place to measure in, and made-up networks of a wanted length in it.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::OnceLock};
 
 use dialogue::{
     Account, Act, Audience, Command, CommandId, NetworkId, Told, WordsId,
@@ -13,6 +13,9 @@ use tempfile::TempDir;
 use testkit::postgres::Cluster;
 use uuid::Uuid;
 
+const SEED: u64 = 1;
+const NETWORKS: u64 = 64;
+const MONTHS: u32 = 12;
 const TEXT: &str =
     "I was afraid to ring, and then it was my sister who said it: we cannot do this by ourselves any more.";
 
@@ -53,17 +56,28 @@ pub struct Net {
     pub holder: Account,
 }
 
+/// The service's own record: its name and its practitioners.
+pub async fn found(store: &Store) {
+    for step in simulate::service(SEED, NETWORKS, start(), MONTHS) {
+        store.act_service(&step.by, step.command).await.unwrap();
+    }
+}
+
 /// A network that has just begun, as the simulated service tells it.
 pub async fn begin(store: &Store, n: u64) -> Net {
-    let start = Timestamp::now();
-    let team: Vec<_> = simulate::practitioners(1, 64).into_iter().map(|one| one.practitioner).collect();
-    let steps = simulate::network(1, n, start, 1, &team);
+    let team: Vec<_> =
+        simulate::practitioners(SEED, NETWORKS).into_iter().map(|one| one.practitioner).collect();
+    let steps = simulate::network(SEED, n, start(), MONTHS, &team);
     let call = steps.first().unwrap();
-    store
-        .act_all(call.network, &[Sent { account: call.by, at: start, command: call.command.clone() }])
-        .await
-        .unwrap();
+    let sent = Sent { account: call.by, at: call.at, command: call.command.clone() };
+    store.act_all(call.network, &[sent]).await.unwrap();
     Net { id: call.network, holder: call.by }
+}
+
+/// When the service opened; the same moment throughout this run.
+fn start() -> Timestamp {
+    static START: OnceLock<Timestamp> = OnceLock::new();
+    *START.get_or_init(|| simulate::start_of(Timestamp::now(), MONTHS).unwrap())
 }
 
 /// A network of so many entries.
