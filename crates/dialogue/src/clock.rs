@@ -76,7 +76,9 @@ impl Network {
     /// The clock of a call, from what this viewer may read.
     pub fn clock(&self, request: &Request) -> Clock {
         let called_at = request.called_at();
-        let after = |at: &Timestamp| *at >= called_at;
+        // Hours are typed to the minute: a meeting in the minute of its call comes after it.
+        let minute = |at: Timestamp| at.as_second().div_euclid(60);
+        let after = |at: &Timestamp| minute(*at) >= minute(called_at);
         let planned = self.meetings.values().flat_map(|m| &m.plans).map(|p| p.entry.recorded_at);
         let offered = request.offers.iter().map(|o| o.entry.recorded_at);
         let person = self.people.person().map(|p| Who::Member(p.id));
