@@ -2,7 +2,10 @@
 
 use anyhow::Context;
 use store::{Missing, Store};
-use tokio::net::TcpListener;
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+};
 use web::{App, DemoPerson, Options};
 
 use super::Place;
@@ -24,11 +27,12 @@ pub async fn listen_on(address: &str, store: Store, options: Options) -> anyhow:
     let listener =
         TcpListener::bind(address).await.with_context(|| format!("Nothing can listen on {address}"))?;
     let at = listener.local_addr()?;
+    let stop = asked_to_stop()?;
     println!("Polyphony is at http://{at}");
     if store.is_demo() {
         say_who(&options.demo_people, &at.to_string());
     }
-    web::serve(listener, App::new(store, options), asked_to_stop()).await?;
+    web::serve(listener, App::new(store, options), stop).await?;
     Ok(())
 }
 
@@ -39,14 +43,14 @@ fn say_who(people: &[DemoPerson], at: &str) {
     }
 }
 
-async fn asked_to_stop() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut stop) = signal(SignalKind::terminate()) else {
-        let _ = tokio::signal::ctrl_c().await;
-        return;
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = stop.recv() => {}
-    }
+/// Comes when the process is asked to stop. The wish is heard from the moment this is called,
+/// so that nobody who has read where it listens asks too early.
+fn asked_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
+    let (mut ended, mut interrupted) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = ended.recv() => {}
+            _ = interrupted.recv() => {}
+        }
+    })
 }
