@@ -150,7 +150,7 @@ await tell({
     const callum = await stage.as("callum");
     const meeting = await planned(callum, "Wanda Quist", 130);
     await callum.goto("/today");
-    const card = callum.locator(".cards__one", { hasText: "Wanda Quist" }).first();
+    const card = callum.locator(".cards > li", { hasText: "Wanda Quist" }).first();
     await shows(card, /21 hours (49|50) minutes left/, "You hold this");
     await callum.goto(meeting.meeting);
     const letter = await callum.locator('a[href*="/invitation/"]').first().getAttribute("href");
@@ -159,7 +159,7 @@ await tell({
     await hides(callum, "since Monday");
     await writesTheMeeting(callum, meeting, "Wanda Quist");
     await callum.goto("/today");
-    assert.equal(await callum.locator(".cards__one", { hasText: "Wanda Quist" }).count(), 0, "they have met");
+    assert.equal(await callum.locator(".cards > li", { hasText: "Wanda Quist" }).count(), 0, "they have met");
   },
 
   "the sister, the neighbour, the holder and the person": async (stage) => {
