@@ -57,6 +57,7 @@ request-when-earlier = Earlier
 request-called-day = Day of the call
 request-called-hour = Time of the call
 request-send = Keep this call
+request-send-enough = That is enough for now. What follows can be asked now or later.
 
 request-taken-title = The call is kept
 request-taken-yours = You hold this now, until somebody else takes it from you.

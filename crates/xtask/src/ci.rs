@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 
 use crate::{
     shell::{Shell, finish},
-    test, tidy,
+    test, tidy, web,
 };
 
 type Step = (&'static str, fn(&Shell) -> Result<()>);
@@ -17,6 +17,7 @@ type Step = (&'static str, fn(&Shell) -> Result<()>);
 const STEPS: &[Step] = &[
     ("fmt", |shell| finish(shell.cargo(&["fmt", "--all", "--check"]))),
     ("tidy", tidy::run),
+    ("web", web::run),
     ("clippy", |shell| {
         finish(shell.cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
     }),

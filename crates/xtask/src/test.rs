@@ -32,8 +32,9 @@ fn rust(shell: &Shell) -> Result<()> {
     } else {
         finish(shell.cargo(&["test", "--workspace", "--no-fail-fast"]))?;
     }
-    // One process for all of them: its PostgreSQL is shared.
-    let mut pages = shell.cargo(&["test", "-p", "web", "--lib", "--no-fail-fast"]);
+    // One process for all of them: its PostgreSQL is shared. The whole workspace is named so that
+    // nothing is built anew with other features; only the pages' tests have such names.
+    let mut pages = shell.cargo(&["test", "--workspace", "--lib", "--no-fail-fast", "--", "features::"]);
     pages.env("POLYPHONY_TEST_ENGINE", "postgres");
     finish(pages)
 }
@@ -52,7 +53,7 @@ fn browser(shell: &Shell) -> Result<()> {
     if !shell.path("browser").is_dir() {
         return Ok(());
     }
-    finish(shell.cargo(&["build", "-p", "polyphony"]))?;
+    finish(shell.cargo(&["build", "--workspace"]))?;
     let binary = std::env::current_exe()
         .context("this program does not know where it is")?
         .with_file_name(format!("polyphony{}", std::env::consts::EXE_SUFFIX));
