@@ -1,7 +1,7 @@
 //! The command line. Every command takes `--data DIR` (embedded) or `--config FILE`.
 //!
 //! Exit codes: 0 done; 1 a fault; 2 a mistake in the command line; 3 `verify` found damage;
-//! 4 a mistake in the configuration; 10 to 22 what the store says (see `StoreError::exit_code`).
+//! 4 a mistake in the configuration; 10 to 24 what the store says (see `StoreError::exit_code`).
 
 mod config;
 mod demo;
