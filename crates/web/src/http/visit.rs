@@ -178,6 +178,20 @@ impl Visit {
         answered(self.app.store().act(&self.account, network, command).await)
     }
 
+    /// Carries out what a form asks for, unless something in it is to be put right first, and says
+    /// whether it is done. If not, the sentence stands in the form, beside its field: show it again.
+    pub async fn carries_out(
+        &self,
+        network: NetworkId,
+        told: Told,
+        act: impl Into<Option<Act>>,
+        form: &mut Form,
+    ) -> Result<bool, Problem> {
+        let Some(act) = act.into().filter(|_| form.is_ok()) else { return Ok(false) };
+        let done = self.act(network, form, told, act).await?;
+        Ok(done.map_err(|refusal| form.refused(&refusal)).is_ok())
+    }
+
     /// Begins a network with its first command.
     pub async fn start(
         &self,

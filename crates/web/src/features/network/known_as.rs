@@ -89,9 +89,8 @@ pub(super) async fn note(
             nhs_number: text("nhs-number"),
             gp: text("gp"),
         };
-        match visit.act(network, &form, Told::default(), Act::NoteKnownAs(now)).await? {
-            Ok(()) => return Ok(see(format!("{}#known-as", known.href("")))),
-            Err(refusal) => form.refused(&refusal),
+        if visit.carries_out(network, Told::default(), Act::NoteKnownAs(now), &mut form).await? {
+            return Ok(see(format!("{}#known-as", known.href(""))));
         }
     }
     Ok(ask(&visit, &known, form).again())

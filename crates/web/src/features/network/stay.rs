@@ -240,12 +240,9 @@ async fn begin(visit: Visit, Path(network): Path<NetworkId>, mut form: Form) -> 
             began,
             lawful,
         });
-        match visit.act(network, &form, Told::default(), act).await? {
-            Ok(()) => {
-                visit.forget_draft(&draft_key(network)).await?;
-                return Ok(see(known.href(&format!("stay/{stay}"))));
-            }
-            Err(refusal) => form.refused(&refusal),
+        if visit.carries_out(network, Told::default(), act, &mut form).await? {
+            visit.forget_draft(&draft_key(network)).await?;
+            return Ok(see(known.href(&format!("stay/{stay}"))));
         }
     }
     Ok(ask_new(&visit, &known, &form).again())
@@ -328,9 +325,8 @@ async fn end(visit: Visit, Path(place): Place, mut form: Form) -> Result<Respons
     let (known, stay) = opened(&visit, place).await?;
     if let Some(ended) = needed_date(&mut form, "ended", &visit) {
         let act = Act::EndStay(StayEnded { stay: place.1, ended, words: form.value("words").to_owned() });
-        match visit.act(place.0, &form, Told::default(), act).await? {
-            Ok(()) => return Ok(see(shown(&known, &stay).href)),
-            Err(refusal) => form.refused(&refusal),
+        if visit.carries_out(place.0, Told::default(), act, &mut form).await? {
+            return Ok(see(shown(&known, &stay).href));
         }
     }
     Ok(ask_end(&visit, &known, &stay, &form).again())

@@ -81,11 +81,8 @@ pub async fn agree(
     let known = visit.read_as_team(network).await?;
     let text = |name: &str| form.value(name).to_owned();
     let agreed = SafetyAgreed { notices: text("notices"), calls: text("calls"), helps: text("helps") };
-    match visit.act(network, &form, Told::default(), Act::AgreeSafety(agreed)).await? {
-        Ok(()) => Ok(see(known.href("safety"))),
-        Err(refusal) => {
-            form.refused(&refusal);
-            Ok(show_again(shown(&visit, known, form)))
-        }
+    if visit.carries_out(network, Told::default(), Act::AgreeSafety(agreed), &mut form).await? {
+        return Ok(see(known.href("safety")));
     }
+    Ok(show_again(shown(&visit, known, form)))
 }
