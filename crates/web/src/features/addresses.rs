@@ -29,6 +29,7 @@ pub const ADDRESSES: &[&str] = &[
     "/network/{network}/meeting/{meeting}",
     "/network/{network}/meeting/{meeting}/answer/{member}",
     "/network/{network}/meeting/{meeting}/call-off",
+    "/network/{network}/meeting/{meeting}/came",
     "/network/{network}/meeting/{meeting}/filing",
     "/network/{network}/meeting/{meeting}/invitation/{member}",
     "/network/{network}/meeting/{meeting}/plan",
