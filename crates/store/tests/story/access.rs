@@ -44,7 +44,7 @@ async fn a_look_is_written_before_the_permit_is_given(world: World) {
     world.turn(SignedDuration::from_mins(10));
     store.permit(&people.tamsin, people.network, Purpose::Read).await.unwrap_err();
     let permit = store.permit(&people.tamsin, people.network, Purpose::Safety).await.unwrap();
-    assert!(store.safety(&permit).await.unwrap().is_none());
+    assert!(store.safety(&permit).await.unwrap().agreed.is_none());
     assert!(store.network(&permit).await.is_err());
 }
 
