@@ -12,7 +12,7 @@ use dialogue::{
     ServiceCommand, Told, Who,
 };
 use jiff::{Timestamp, tz::TimeZone};
-use store::{ActError, Purpose, StoreError};
+use store::{ActError, Purpose, Safety, StoreError};
 
 use super::app::{App, zone};
 use crate::{
@@ -57,6 +57,15 @@ pub fn token(parts: &Parts) -> Option<&str> {
         .map(|(_, value)| value)
 }
 
+/// The networks that somebody is with, in a list.
+#[derive(Default)]
+pub struct Cards {
+    /// A card of each.
+    pub cards: Vec<Card>,
+    /// Where the safety agreements are of those whose records cannot be read.
+    pub damaged: Vec<String>,
+}
+
 impl FromRequestParts<App> for Visit {
     type Rejection = Response;
 
@@ -94,6 +103,7 @@ pub fn problem(error: StoreError) -> Problem {
             Kind::Unavailable
         }
         StoreError::PermitLapsed => Kind::Conflict,
+        StoreError::Damaged { .. } | StoreError::NewerFact { .. } => Kind::Damaged,
         _ => Kind::Fault,
     };
     Problem::new(kind).because(error)
@@ -146,7 +156,14 @@ impl Visit {
     /// What is not there and what is not theirs look the same.
     pub async fn read(&self, network: NetworkId) -> Result<Known, Problem> {
         let store = self.app.store();
-        let permit = store.permit(&self.account, network, Purpose::Read).await.map_err(problem)?;
+        let permit = store.permit(&self.account, network, Purpose::Read).await.map_err(|error| {
+            let problem = problem(error);
+            if problem.kind() == Kind::Damaged {
+                problem.with_safety(format!("/network/{network}/safety"))
+            } else {
+                problem
+            }
+        })?;
         let standing = store.standing(&permit).await.map_err(problem)?;
         let network = store.network(&permit).await.map_err(problem)?;
         Ok(Known {
@@ -164,6 +181,14 @@ impl Visit {
     pub async fn read_as_team(&self, network: NetworkId) -> Result<Known, Problem> {
         let known = self.read(network).await?;
         if known.is_team() { Ok(known) } else { Err(Problem::not_found()) }
+    }
+
+    /// How to keep safe, for a network that cannot be read as usual: its record is damaged, or the
+    /// look cannot be written down (promise 7).
+    pub async fn read_for_safety(&self, network: NetworkId) -> Result<Safety, Problem> {
+        let store = self.app.store();
+        let permit = store.permit(&self.account, network, Purpose::Safety).await.map_err(problem)?;
+        store.safety(&permit).await.map_err(problem)
     }
 
     /// Acts on a network. The outer error is a problem, the inner one a refusal to show in the form.
@@ -211,15 +236,26 @@ impl Visit {
     }
 
     /// The cards of the networks they are with. A list names people and holds nobody's words,
-    /// so it writes no look.
-    pub async fn cards(&self) -> Result<Vec<Card>, Problem> {
-        let store = self.app.store();
-        let mut cards = Vec::new();
-        for listed in store.networks_of(&self.account).await.map_err(problem)? {
-            let permit = store.permit(&self.account, listed.network, Purpose::List).await.map_err(problem)?;
-            cards.push(store.card(&permit).await.map_err(problem)?);
+    /// so it writes no look. A network whose record is damaged keeps no other from being seen.
+    pub async fn cards(&self) -> Result<Cards, Problem> {
+        let mut cards = Cards::default();
+        for listed in self.app.store().networks_of(&self.account).await.map_err(problem)? {
+            match self.card(listed.network).await {
+                Ok(card) => cards.cards.push(card),
+                Err(damage) if damage.is_damage() => {
+                    tracing::error!(%damage, "a record cannot be read");
+                    cards.damaged.push(format!("/network/{}/safety", listed.network));
+                }
+                Err(error) => return Err(problem(error)),
+            }
         }
         Ok(cards)
+    }
+
+    async fn card(&self, network: NetworkId) -> Result<Card, StoreError> {
+        let store = self.app.store();
+        let permit = store.permit(&self.account, network, Purpose::List).await?;
+        store.card(&permit).await
     }
 
     /// What the person is called on a card.
