@@ -8,8 +8,8 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use dialogue::{
-    Account, Act, Card, Command, NetworkId, PractitionerId, Refusal, Seat, Service, ServiceAct,
-    ServiceCommand, Told, Who,
+    Account, Act, Card, Command, CommandId, EntryId, NetworkId, PractitionerId, Refusal, Seat, Service,
+    ServiceAct, ServiceCommand, Told, Who,
 };
 use jiff::{Timestamp, tz::TimeZone};
 use store::{ActError, Purpose, Safety, StoreError};
@@ -289,6 +289,22 @@ impl Form {
             Some(field) => self.fail(field, message),
             None => self.fail_to("maincontent", "maincontent", message),
         }
+    }
+}
+
+impl Form {
+    /// A form that shows what is known now says, in its field `seen`, how many tellings of it its reader
+    /// had seen. Where somebody has told more since, it is given back with theirs beside it, so that
+    /// nothing is set back unseen. Sent twice it is no conflict: what it finds is its own.
+    pub fn told_since<'a>(&mut self, field: &str, told: impl Iterator<Item = &'a EntryId>) -> bool {
+        let told: Vec<_> = told.collect();
+        let is_own = |id: &&EntryId| self.id_of::<CommandId>("id") == Some(id.command);
+        if self.value("seen") == told.len().to_string() || told.iter().any(is_own) {
+            return false;
+        }
+        self.fail(field, self.t.say(key("refused-changed")));
+        *self = std::mem::take(self).with("seen", told.len());
+        true
     }
 }
 

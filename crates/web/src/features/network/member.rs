@@ -11,7 +11,6 @@ use dialogue::{
 use super::{
     ask::Ask,
     people::{Somebody, TieShown, is_in_confidence, nearness_key, readers, somebody, ties, told, wish_key},
-    told_since,
     wish::may_be_wished,
 };
 use crate::{
@@ -284,7 +283,7 @@ pub(super) async fn anew(visit: Visit, Path(place): Place) -> Result<Response, P
 /// Describes somebody anew; the description before stays.
 pub(super) async fn describe(visit: Visit, Path(place): Place, mut form: Form) -> Result<Response, Problem> {
     let (known, member) = opened(&visit, place).await?;
-    if !told_since(&mut form, "name", tellings(&member)) {
+    if !form.told_since("name", tellings(&member)) {
         let act = Act::MeetMember(described(&form, member.id));
         match visit.act(place.0, &form, Told::default(), act).await? {
             Ok(()) => return Ok(see(known.href(&format!("people/{}", member.id)))),

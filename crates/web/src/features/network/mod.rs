@@ -18,13 +18,11 @@ mod wish;
 mod tests;
 
 use axum::{Router, extract::Path, response::Response, routing::get};
-use dialogue::{CommandId, EntryId, NetworkId};
+use dialogue::NetworkId;
 
 use crate::{
-    form::Form,
     http::{App, Visit},
     page::problem::Problem,
-    words::key,
 };
 
 /// The routes of this feature.
@@ -52,18 +50,4 @@ async fn page(visit: Visit, Path(network): Path<NetworkId>) -> Result<Response, 
     } else {
         crate::features::mine::page(visit, known).await
     }
-}
-
-/// A form that shows what is known now says how many tellings of it its reader had seen. Where
-/// somebody has told more since, it is given back with theirs beside it, so that nothing is set
-/// back unseen. Sent twice it is no conflict: what it finds is its own.
-fn told_since<'a>(form: &mut Form, field: &str, told: impl Iterator<Item = &'a EntryId>) -> bool {
-    let told: Vec<_> = told.collect();
-    let is_own = |id: &&EntryId| form.id_of::<CommandId>("id") == Some(id.command);
-    if form.value("seen") == told.len().to_string() || told.iter().any(is_own) {
-        return false;
-    }
-    form.fail(field, form.t.say(key("refused-changed")));
-    *form = std::mem::take(form).with("seen", told.len());
-    true
 }

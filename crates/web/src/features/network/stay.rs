@@ -9,7 +9,7 @@ use dialogue::{
 };
 use jiff::civil::Date;
 
-use super::{ask::Ask, people::told, told_since};
+use super::{ask::Ask, people::told};
 use crate::{
     components::Choice,
     form::{Form, fresh_id},
@@ -295,7 +295,7 @@ async fn tell_page(visit: Visit, Path(place): Place) -> Result<Response, Problem
 async fn tell(visit: Visit, Path(place): Place, mut form: Form) -> Result<Response, Problem> {
     let (known, stay) = opened(&visit, place).await?;
     let lawful = lawful(&mut form, &visit);
-    if form.is_ok() && !told_since(&mut form, "own-word", tellings(&stay)) {
+    if form.is_ok() && !form.told_since("own-word", tellings(&stay)) {
         let own_word = form.value("own-word").to_owned();
         let act = Act::TellStay(StayTold { stay: place.1, own_word, lawful });
         match visit.act(place.0, &form, Told::default(), act).await? {

@@ -3,7 +3,10 @@
 use axum::{extract::Path, response::Response};
 use dialogue::{Act, Audience, NetworkId, Told, people::TieTold};
 
-use super::{ask::Ask, people::{choices, two}};
+use super::{
+    ask::Ask,
+    people::{choices, two},
+};
 use crate::{
     form::Form,
     http::{Visit, visit::see},

@@ -58,12 +58,8 @@ fn words(is_own: bool, is_person: bool) -> (&'static str, &'static str, &'static
     match (is_own, is_person) {
         (true, true) => (key("mine-wish-page"), key("mine-wish-lead-alone"), key("mine-wish-title-alone")),
         (true, false) => (key("mine-wish-page"), key("mine-wish-lead"), key("mine-wish-title")),
-        (false, true) => {
-            (key("network-alone-title"), key("network-wish-whose"), key("network-alone-legend"))
-        }
-        (false, false) => {
-            (key("network-wish-title"), key("network-wish-whose"), key("network-wish-legend"))
-        }
+        (false, true) => (key("network-alone-title"), key("network-wish-whose"), key("network-alone-legend")),
+        (false, false) => (key("network-wish-title"), key("network-wish-whose"), key("network-wish-legend")),
     }
 }
 

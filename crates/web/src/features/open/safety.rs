@@ -92,7 +92,8 @@ pub async fn page(visit: Visit, Path(network): Path<NetworkId>) -> Result<Respon
             Form::fresh().with("notices", &now.notices).with("calls", &now.calls).with("helps", &now.helps)
         }
         None => Form::fresh(),
-    };
+    }
+    .with("seen", known.network.safety.len());
     Ok(show(shown(&visit, known, form)))
 }
 
@@ -132,6 +133,8 @@ pub async fn agree(
     let known = visit.read_as_team(network).await?;
     let text = |name: &str| form.value(name).to_owned();
     let agreed = SafetyAgreed { notices: text("notices"), calls: text("calls"), helps: text("helps") };
+    // What somebody else has agreed on meanwhile stands above the form that comes back.
+    form.told_since("notices", known.network.safety.iter().map(|agreed| &agreed.entry.id));
     if visit.carries_out(network, Told::default(), Act::AgreeSafety(agreed), &mut form).await? {
         return Ok(see(known.href("safety")));
     }

@@ -333,3 +333,28 @@ async fn safety_opens_though_the_look_cannot_be_written_down() {
     assert_eq!(jo.get(&app.at("story")).await.status, 500);
     assert_eq!(app.signed_in("ines").await.get(&app.at("safety")).await.status, 404);
 }
+
+#[tokio::test]
+async fn two_who_agree_anew_at_once_both_see_what_the_other_wrote() {
+    let app = TestApp::new().await;
+    let (leila, tom) = (app.leila().await, app.signed_in("tom").await);
+    let (seen_by_leila, path) = (leila.get(&app.at("safety")).await, app.at("safety"));
+    assert_eq!(tom.send_form(&path, &[("helps", "Quiet.")]).await.status, 303);
+    let hidden = seen_by_leila.hidden();
+    let mut fields: Vec<_> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    fields.push(("helps", "Soup."));
+    let sent = leila.post(&path, &fields).await;
+    assert_eq!(sent.status, 422);
+    sent.shows("Somebody else changed the same words").shows("Quiet.").shows("Soup.");
+    let hidden = sent.hidden();
+    let mut fields: Vec<_> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    fields.push(("helps", "Quiet, and soup."));
+    for _ in 0..2 {
+        assert_eq!(leila.post(&path, &fields).await.status, 303, "seen, it can be sent; twice is once");
+    }
+    assert_eq!(
+        leila.get(&path).await.text().matches("Quiet, and soup.").count(),
+        2,
+        "agreed, and in the form"
+    );
+}
