@@ -126,7 +126,7 @@ fn one(known: &Known, passage: &Passage) -> Own {
     Own { passage: known.show(passage), fate, again: if is_draft { again } else { String::new() } }
 }
 
-/// "Read by … at …", or that nobody of the team has read it yet.
+/// "Read by … on …", or that nobody of the team has read it yet.
 pub fn fate(known: &Known, passage: &Passage) -> String {
     let read = passage.read.iter().map(|read| {
         let name = read.entry.told.voice.map(|who| known.name(who)).unwrap_or_default();

@@ -165,10 +165,8 @@ pub(super) async fn send(
     told: Told,
     act: Option<Act>,
 ) -> Result<Response, Problem> {
-    if let Some(act) = act.filter(|_| form.is_ok()) {
-        if visit.carries_out(known.id(), told, act, &mut form).await? {
-            return Ok(see(known.href(&format!("decision/{}", decision.opened.decision))));
-        }
+    if visit.carries_out(known.id(), told, act, &mut form).await? {
+        return Ok(see(known.href(&format!("decision/{}", decision.opened.decision))));
     }
     Ok(show_again(shown(&visit, known, decision, form)))
 }

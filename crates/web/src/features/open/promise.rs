@@ -88,12 +88,10 @@ pub async fn make(visit: Visit, Path(network): Path<NetworkId>, mut form: Form) 
     let chosen = form.who("who").filter(|who| offered.iter().any(|choice| choice.value == who.to_string()));
     let who = chosen.or(known.standing.voice).ok_or_else(Problem::not_found)?;
     let by = form.maybe_date("by", visit.t);
-    if form.is_ok() {
-        let act = Act::MakePromise(PromiseMade { promise, who, what: form.value("what").to_owned(), by });
-        let told = Told { voice: Some(who), ..told(&known, &form) };
-        if visit.carries_out(network, told, act, &mut form).await? {
-            return Ok(see(known.href(&format!("promise/{promise}"))));
-        }
+    let act = Act::MakePromise(PromiseMade { promise, who, what: form.value("what").to_owned(), by });
+    let told = Told { voice: Some(who), ..told(&known, &form) };
+    if visit.carries_out(network, told, act, &mut form).await? {
+        return Ok(see(known.href(&format!("promise/{promise}"))));
     }
     Ok(show_again(empty(&visit, known, form)))
 }

@@ -252,11 +252,9 @@ async fn keep(
     let when = at.map_or_else(|| just_now(&visit), |at| Planned { at, zone });
     let plan = plan_of(&form, anew, when).ok_or_else(|| Problem::new(Kind::Incorrect))?;
     let meeting = plan.meeting;
-    if form.is_ok() {
-        if visit.carries_out(network, Told::default(), Act::PlanMeeting(plan), &mut form).await? {
-            visit.forget_draft(&draft_key(network)).await?;
-            return Ok(see(known.href(&format!("meeting/{meeting}"))));
-        }
+    if visit.carries_out(network, Told::default(), Act::PlanMeeting(plan), &mut form).await? {
+        visit.forget_draft(&draft_key(network)).await?;
+        return Ok(see(known.href(&format!("meeting/{meeting}"))));
     }
     Ok(show_again(shown(&visit, known, anew, form)))
 }

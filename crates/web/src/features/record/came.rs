@@ -33,7 +33,8 @@ struct CamePage {
 fn everybody(known: &Known, meeting: &Meeting) -> Vec<Choice> {
     let t = known.t;
     let mut noted: Vec<Who> = meeting.came.keys().copied().collect();
-    noted.sort_by_key(|who| (who.practitioner().is_some(), known.name(*who)));
+    let person = known.network.people.person().map(|person| Who::Member(person.id));
+    noted.sort_by_key(|who| (Some(*who) != person, who.practitioner().is_some(), known.name(*who)));
     let others = known.others_than(&noted);
     let named = |who: Who| {
         let how = meeting.came.get(&who).map(|c| t.say(came::presence_key(c.presence)));

@@ -317,7 +317,8 @@ impl<'k> Teller<'k> {
         let (known, t) = (self.known, self.known.t);
         let came = known.names(known.present_voices(meeting));
         let mut texts = vec![(String::new(), place_line(known, meeting)), (t.say("story-came"), came)];
-        texts.extend(known.corrections(meeting).into_iter().map(|line| (t.say("story-came-put-right"), line)));
+        texts
+            .extend(known.corrections(meeting).into_iter().map(|line| (t.say("story-came-put-right"), line)));
         texts
     }
 
