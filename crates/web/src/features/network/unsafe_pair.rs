@@ -1,7 +1,7 @@
 //! Two who must not be brought together: a mark for the team alone, which warns and never blocks.
 
 use axum::{extract::Path, response::Response};
-use dialogue::{Act, Audience, NetworkId, Told, people::UnsafePairMarked};
+use dialogue::{Act, Audience, NetworkId, Told, unsafe_pair::UnsafePairMarked};
 
 use super::{ask::Ask, people::choices};
 use crate::{
@@ -45,7 +45,12 @@ pub(super) async fn mark(
         }
     }
     if let (Some(one), Some(other)) = (one, other) {
-        let act = Act::MarkUnsafePair(UnsafePairMarked { one, other, words: form.value("words").to_owned() });
+        let act = Act::MarkUnsafePair(UnsafePairMarked {
+            one,
+            other,
+            words: form.value("words").to_owned(),
+            at_risk: None,
+        });
         match visit.act(network, &form, Told::default(), act).await? {
             Ok(()) => return Ok(see(format!("{}#people", known.href("")))),
             Err(refusal) => form.refused(&refusal),
