@@ -1,0 +1,152 @@
+//! One statement against the policies: for every question that the schema allows, not for examples.
+//!
+//! A forbid is proven when the policies permit nothing that it matches, a permit when they permit all of it.
+//! Every counterexample is asked again of the ordinary authorizer.
+
+use std::str::FromStr as _;
+
+use anyhow::{Context as _, Result, bail};
+use cedar_policy::{Authorizer, Decision, Effect, Policy, PolicySet, RequestEnv};
+use cedar_policy_symcc::{CedarSymCompiler, CompiledPolicySet, Env, solver::LocalSolver};
+use tokio::runtime::Runtime;
+
+use crate::theory::{Statement, Theory};
+
+/// What came of a statement.
+pub(crate) enum Verdict {
+    /// For every question.
+    Holds,
+    /// There is nothing that it speaks about, so it says nothing.
+    Empty,
+    /// It does not hold here.
+    Fails(Box<Counterexample>),
+}
+
+/// A question that the policies answer otherwise than the statement says.
+pub(crate) struct Counterexample {
+    pub(crate) env: Env,
+    /// What the policies answer.
+    pub(crate) permitted: bool,
+    /// The policies that decide it.
+    pub(crate) because: Vec<String>,
+}
+
+/// The solver, kept running for many questions.
+pub(crate) struct Prover {
+    runtime: Runtime,
+    solver: CedarSymCompiler<LocalSolver>,
+}
+
+impl Prover {
+    /// Starts the solver that `CVC5` names, or `cvc5` along the path.
+    pub(crate) fn start() -> Result<Self> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let solver = {
+            let _inside = runtime.enter();
+            LocalSolver::cvc5_with_args(["--tlimit-per=60000"])
+        };
+        let solver = solver.context("the solver cvc5 cannot be started (Debian's package is cvc5)")?;
+        Ok(Self { runtime, solver: CedarSymCompiler::new(solver)? })
+    }
+
+    /// Does the statement hold for every question that it speaks about?
+    pub(crate) fn judge(&mut self, theory: &Theory, statement: &Statement) -> Result<Verdict> {
+        let stated = &statement.policy;
+        let [narrow, wide] = match stated.effect() {
+            Effect::Forbid => [theory.policies.clone(), anything_but(stated)?],
+            Effect::Permit => [set([stated.clone()])?, theory.policies.clone()],
+        };
+        let narrow = with(narrow, theory.never_asked())?;
+        let matched = with(set([permit(stated)?])?, theory.never_asked())?;
+        let mut is_empty = true;
+        for env in stated.get_valid_request_envs(&theory.schema) {
+            is_empty &= self.denies_everything(theory, &matched, &env)?;
+            if let Some(found) = self.difference(theory, &narrow, &wide, &env)? {
+                let found = confirm(theory, found, stated.effect() == Effect::Forbid)?;
+                return Ok(Verdict::Fails(Box::new(found)));
+            }
+        }
+        Ok(if is_empty { Verdict::Empty } else { Verdict::Holds })
+    }
+
+    /// A question that the first set permits and the second does not.
+    fn difference(
+        &mut self,
+        theory: &Theory,
+        narrow: &PolicySet,
+        wide: &PolicySet,
+        env: &RequestEnv,
+    ) -> Result<Option<Env>> {
+        let narrow = CompiledPolicySet::compile(narrow, env, &theory.schema)?;
+        let wide = CompiledPolicySet::compile(wide, env, &theory.schema)?;
+        let asked = self.solver.check_implies_with_counterexample_opt(&narrow, &wide);
+        Ok(self.runtime.block_on(asked)?)
+    }
+
+    /// Does this set permit nothing of this kind?
+    pub(crate) fn denies_everything(
+        &mut self,
+        theory: &Theory,
+        policies: &PolicySet,
+        env: &RequestEnv,
+    ) -> Result<bool> {
+        let policies = CompiledPolicySet::compile(policies, env, &theory.schema)?;
+        Ok(self.runtime.block_on(self.solver.check_always_denies_opt(&policies))?)
+    }
+
+    /// Does this set permit everything of this kind?
+    pub(crate) fn permits_everything(
+        &mut self,
+        theory: &Theory,
+        policies: &PolicySet,
+        env: &RequestEnv,
+    ) -> Result<bool> {
+        let policies = CompiledPolicySet::compile(policies, env, &theory.schema)?;
+        Ok(self.runtime.block_on(self.solver.check_always_allows_opt(&policies))?)
+    }
+
+    /// Can this policy fail while it is evaluated?
+    pub(crate) fn never_fails(&mut self, theory: &Theory, policy: &Policy, env: &RequestEnv) -> Result<bool> {
+        let policy = cedar_policy_symcc::CompiledPolicy::compile(policy, env, &theory.schema)?;
+        Ok(self.runtime.block_on(self.solver.check_never_errors_opt(&policy))?)
+    }
+}
+
+/// Asks the ordinary authorizer the question that the solver found.
+fn confirm(theory: &Theory, env: Env, permitted: bool) -> Result<Counterexample> {
+    let answer = Authorizer::new().is_authorized(&env.request, &theory.policies, &env.entities);
+    if (answer.decision() == Decision::Allow) != permitted {
+        bail!("the solver and the authorizer disagree about this question:\n{env}");
+    }
+    let mut because: Vec<_> = answer.diagnostics().reason().map(ToString::to_string).collect();
+    because.sort();
+    Ok(Counterexample { env, permitted, because })
+}
+
+/// Policies as a set.
+pub(crate) fn set(policies: impl IntoIterator<Item = Policy>) -> Result<PolicySet> {
+    Ok(PolicySet::from_policies(policies)?)
+}
+
+/// The same set with more in it.
+pub(crate) fn with(mut policies: PolicySet, more: impl IntoIterator<Item = Policy>) -> Result<PolicySet> {
+    for policy in more {
+        policies.add(policy)?;
+    }
+    Ok(policies)
+}
+
+/// Everything is permitted but what this forbids.
+fn anything_but(forbid: &Policy) -> Result<PolicySet> {
+    let anything = Policy::from_str("permit (principal, action, resource);")?;
+    set([anything, forbid.clone()])
+}
+
+/// A permit of exactly what the policy matches, whether it permits or forbids it.
+pub(crate) fn permit(policy: &Policy) -> Result<Policy> {
+    let mut text = policy.to_json()?;
+    if let Some(effect) = text.get_mut("effect") {
+        *effect = "permit".into();
+    }
+    Ok(Policy::from_json(Some(policy.id().clone()), text)?)
+}
