@@ -3,10 +3,8 @@
 //! A forbid is proven when the policies permit nothing that it matches, a permit when they permit all of it.
 //! Every counterexample is asked again of the ordinary authorizer.
 
-use std::str::FromStr as _;
-
 use anyhow::{Context as _, Result, bail};
-use cedar_policy::{Authorizer, Decision, Effect, Policy, PolicySet, RequestEnv};
+use cedar_policy::{Authorizer, Decision, Effect, Policy, PolicyId, PolicySet, RequestEnv};
 use cedar_policy_symcc::{CedarSymCompiler, CompiledPolicySet, Env, solver::LocalSolver};
 use tokio::runtime::Runtime;
 
@@ -59,12 +57,14 @@ impl Prover {
         let narrow = with(narrow, theory.never_asked())?;
         let matched = with(set([permit(stated)?])?, theory.never_asked())?;
         let mut is_empty = true;
+        // Kinds for which a statement does not keep to the schema would be left out here:
+        // `Theory::read` has refused such a statement.
         for env in stated.get_valid_request_envs(&theory.schema) {
-            is_empty &= self.denies_everything(theory, &matched, &env)?;
             if let Some(found) = self.difference(theory, &narrow, &wide, &env)? {
                 let found = confirm(theory, found, stated.effect() == Effect::Forbid)?;
                 return Ok(Verdict::Fails(Box::new(found)));
             }
+            is_empty = is_empty && self.denies_everything(theory, &matched, &env)?;
         }
         Ok(if is_empty { Verdict::Empty } else { Verdict::Holds })
     }
@@ -138,7 +138,8 @@ pub(crate) fn with(mut policies: PolicySet, more: impl IntoIterator<Item = Polic
 
 /// Everything is permitted but what this forbids.
 fn anything_but(forbid: &Policy) -> Result<PolicySet> {
-    let anything = Policy::from_str("permit (principal, action, resource);")?;
+    let id = Some(PolicyId::new("anything"));
+    let anything = Policy::parse(id, "permit (principal, action, resource);")?;
     set([anything, forbid.clone()])
 }
 

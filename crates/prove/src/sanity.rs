@@ -29,7 +29,7 @@ fn failing(theory: &Theory, prover: &mut Prover) -> Result<Vec<String>> {
     let mut found = Vec::new();
     for policy in theory.policies.policies() {
         for env in policy.get_valid_request_envs(&theory.schema) {
-            if !prover.never_fails(theory, &policy, &env)? {
+            if !prover.never_fails(theory, policy, &env)? {
                 found.push(format!("{} can fail when asked about {}", policy.id(), env.action()));
             }
         }
@@ -40,7 +40,7 @@ fn failing(theory: &Theory, prover: &mut Prover) -> Result<Vec<String>> {
 fn silent(theory: &Theory, prover: &mut Prover) -> Result<Vec<String>> {
     let mut found = Vec::new();
     for policy in theory.policies.policies() {
-        let matched = with(set([permit(&policy)?])?, theory.never_asked())?;
+        let matched = with(set([permit(policy)?])?, theory.never_asked())?;
         let mut is_silent = true;
         for env in policy.get_valid_request_envs(&theory.schema) {
             is_silent = is_silent && prover.denies_everything(theory, &matched, &env)?;

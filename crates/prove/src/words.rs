@@ -15,51 +15,73 @@ pub(crate) fn explain(verdict: &Verdict) -> Vec<String> {
 
 fn tell(found: &Counterexample) -> Vec<String> {
     let Counterexample { env, permitted, because } = found;
-    let request = &env.request;
-    let asks = request.principal().map(|who| entity(who, &env.entities)).unwrap_or_default();
-    let what = request.resource().map(|what| entity(what, &env.entities)).unwrap_or_default();
+    let (request, known) = (&env.request, &env.entities);
+    let mut names = Names::default();
+    let who = request.principal().map(|who| names.entity(who, known)).unwrap_or_default();
     let does = request.action().map(|action| action.id().unescaped().to_owned()).unwrap_or_default();
+    let what = request.resource().map(|what| names.entity(what, known)).unwrap_or_default();
     let may = if *permitted { "may" } else { "may not" };
     let why = match (because.is_empty(), permitted) {
         (true, _) => "no policy permits it".to_owned(),
         (false, true) => format!("permitted by {}", because.join(", ")),
         (false, false) => format!("forbidden by {}", because.join(", ")),
     };
-    vec![format!("who:  {asks}"), format!("{may} {does}:  {what}"), format!("why:  {why}")]
+    vec![who, format!("{may} {does}"), what, format!("({why})")]
 }
 
-/// An entity with its groups and all that is known of it.
-fn entity(uid: &EntityUid, known: &Entities) -> String {
-    let mut said = name(uid);
-    let mut groups: Vec<_> = known.ancestors(uid).into_iter().flatten().map(name).collect();
-    groups.sort();
-    match groups.is_empty() {
-        true => {}
-        false => said.push_str(&format!(" in {}", groups.join(" and "))),
-    }
-    let mut attributes: Vec<_> = known
-        .get(uid)
-        .into_iter()
-        .flat_map(|entity| entity.attrs())
-        .filter_map(|(key, it)| Some(format!("{key}: {}", value(&it.ok()?))))
-        .collect();
-    attributes.sort();
-    if !attributes.is_empty() {
-        said.push_str(&format!("; {}", attributes.join(", ")));
-    }
-    said
+/// Numbers for what the solver made up: voice 1, voice 2.
+#[derive(Default)]
+struct Names {
+    seen: Vec<EntityUid>,
 }
 
-fn value(it: &EvalResult) -> String {
-    match it {
-        EvalResult::EntityUid(uid) => name(uid),
-        EvalResult::Set(all) if all.iter().next().is_none() => "none".to_owned(),
-        EvalResult::Set(all) => all.iter().map(value).collect::<Vec<_>>().join(" and "),
-        other => other.to_string(),
+impl Names {
+    /// An entity with its groups and all that is known of it.
+    fn entity(&mut self, uid: &EntityUid, known: &Entities) -> String {
+        let name = self.name(uid);
+        let mut said: Vec<_> = known.ancestors(uid).into_iter().flatten().map(|one| self.name(one)).collect();
+        said.sort();
+        let mut attributes: Vec<_> = known
+            .get(uid)
+            .into_iter()
+            .flat_map(|entity| entity.attrs())
+            .filter_map(|(key, it)| Some((key, it.ok()?)))
+            .collect();
+        attributes.sort();
+        said.extend(attributes.iter().map(|(key, it)| self.attribute(key, it)));
+        format!("{name}: {}", said.join(", "))
     }
-}
 
-/// `Role::"member"` is “role member”; names that the solver made up are kept as they are.
-fn name(uid: &EntityUid) -> String {
-    format!("{} “{}”", uid.type_name().to_string().to_lowercase(), uid.id().unescaped())
+    /// `guard “withheld”`, `present: none`, `to: voice 1`.
+    fn attribute(&mut self, key: &str, it: &EvalResult) -> String {
+        let value = self.value(it);
+        let has_it = value.strip_prefix(key).is_some_and(|rest| rest.starts_with(' '));
+        if has_it { value } else { format!("{key}: {value}") }
+    }
+
+    fn value(&mut self, it: &EvalResult) -> String {
+        match it {
+            EvalResult::EntityUid(uid) => self.name(uid),
+            EvalResult::Set(all) => {
+                let all: Vec<_> = all.iter().map(|one| self.value(one)).collect();
+                if all.is_empty() { "none".to_owned() } else { all.join(" and ") }
+            }
+            other => other.to_string(),
+        }
+    }
+
+    /// Words of the schema are shown as they are; what the solver made up is not a word.
+    fn name(&mut self, uid: &EntityUid) -> String {
+        let kind = uid.type_name().to_string().to_lowercase();
+        let id = uid.id().unescaped();
+        if id.len() > 2 && id.chars().all(|one| one.is_ascii_lowercase() || one == '-') {
+            return format!("{kind} “{id}”");
+        }
+        if !self.seen.contains(uid) {
+            self.seen.push(uid.clone());
+        }
+        let alike = self.seen.iter().filter(|one| one.type_name() == uid.type_name());
+        let number = alike.take_while(|one| *one != uid).count() + 1;
+        format!("{kind} {number}")
+    }
 }

@@ -66,7 +66,7 @@ fn guards() -> impl Strategy<Value = Guard> {
 }
 
 prop_compose! {
-    fn classes()(
+    pub(super) fn classes()(
         audience in audiences(),
         speaker in option::of((0..3u128).prop_map(voice)),
         to in option::of((0..3u128).prop_map(voice)),
@@ -78,7 +78,7 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn standings()(
+    pub(super) fn standings()(
         id in (0..3u128).prop_map(account),
         role in select(ROLES.to_vec()),
         own in option::of((0..3u128).prop_map(voice)),
