@@ -49,24 +49,44 @@ impl Prover {
 
     /// Does the statement hold for every question that it speaks about?
     pub(crate) fn judge(&mut self, theory: &Theory, statement: &Statement) -> Result<Verdict> {
+        if let Some(found) = self.counterexample(theory, statement)? {
+            return Ok(Verdict::Fails(Box::new(found)));
+        }
+        Ok(if self.is_asked(theory, &statement.policy)? { Verdict::Holds } else { Verdict::Empty })
+    }
+
+    /// A question that the policies answer otherwise than the statement says.
+    pub(crate) fn counterexample(
+        &mut self,
+        theory: &Theory,
+        statement: &Statement,
+    ) -> Result<Option<Counterexample>> {
         let stated = &statement.policy;
         let [narrow, wide] = match stated.effect() {
             Effect::Forbid => [theory.policies.clone(), anything_but(stated)?],
             Effect::Permit => [set([stated.clone()])?, theory.policies.clone()],
         };
         let narrow = with(narrow, theory.never_asked())?;
-        let matched = with(set([permit(stated)?])?, theory.never_asked())?;
-        let mut is_empty = true;
         // Kinds for which a statement does not keep to the schema would be left out here:
         // `Theory::read` has refused such a statement.
         for env in stated.get_valid_request_envs(&theory.schema) {
-            if let Some(found) = self.difference(theory, &narrow, &wide, &env)? {
-                let found = confirm(theory, found, stated.effect() == Effect::Forbid)?;
-                return Ok(Verdict::Fails(Box::new(found)));
+            let found = self.difference(theory, &narrow, &wide, &env);
+            if let Some(found) = found.with_context(|| format!("while proving {}", statement.name))? {
+                return confirm(theory, found, stated.effect() == Effect::Forbid).map(Some);
             }
-            is_empty = is_empty && self.denies_everything(theory, &matched, &env)?;
         }
-        Ok(if is_empty { Verdict::Empty } else { Verdict::Holds })
+        Ok(None)
+    }
+
+    /// Does the policy match anything that is ever asked?
+    pub(crate) fn is_asked(&mut self, theory: &Theory, policy: &Policy) -> Result<bool> {
+        let matched = with(set([permit(policy)?])?, theory.never_asked())?;
+        for env in policy.get_valid_request_envs(&theory.schema) {
+            if !self.denies_everything(theory, &matched, &env)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// A question that the first set permits and the second does not.
@@ -124,12 +144,12 @@ fn confirm(theory: &Theory, env: Env, permitted: bool) -> Result<Counterexample>
 }
 
 /// Policies as a set.
-pub(crate) fn set(policies: impl IntoIterator<Item = Policy>) -> Result<PolicySet> {
+fn set(policies: impl IntoIterator<Item = Policy>) -> Result<PolicySet> {
     Ok(PolicySet::from_policies(policies)?)
 }
 
 /// The same set with more in it.
-pub(crate) fn with(mut policies: PolicySet, more: impl IntoIterator<Item = Policy>) -> Result<PolicySet> {
+fn with(mut policies: PolicySet, more: impl IntoIterator<Item = Policy>) -> Result<PolicySet> {
     for policy in more {
         policies.add(policy)?;
     }
@@ -144,7 +164,7 @@ fn anything_but(forbid: &Policy) -> Result<PolicySet> {
 }
 
 /// A permit of exactly what the policy matches, whether it permits or forbids it.
-pub(crate) fn permit(policy: &Policy) -> Result<Policy> {
+fn permit(policy: &Policy) -> Result<Policy> {
     let mut text = policy.to_json()?;
     if let Some(effect) = text.get_mut("effect") {
         *effect = "permit".into();

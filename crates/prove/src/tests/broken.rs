@@ -98,10 +98,9 @@ fn gain(theory: &mut Theory, text: &str) {
 /// The smallest mistake that the statement notices.
 fn noticed(theory: &Theory, prover: &mut Prover, theorem: &Statement) -> Option<String> {
     let all = mistakes(theory, theorem);
-    let found = all.iter().find(|mistakes| {
-        let verdict = prover.judge(&broken(theory, mistakes), theorem).unwrap();
-        matches!(verdict, Verdict::Fails(_))
-    })?;
+    let found = all
+        .iter()
+        .find(|mistakes| prover.counterexample(&broken(theory, mistakes), theorem).unwrap().is_some())?;
     Some(found.iter().map(ToString::to_string).collect::<Vec<_>>().join(", and "))
 }
 
