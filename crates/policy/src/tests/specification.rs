@@ -118,7 +118,7 @@ fn guards() -> impl Strategy<Value = Guard> {
 }
 
 prop_compose! {
-    fn classes()(
+    pub(super) fn classes()(
         audience in audiences(),
         (speaker, to) in (option::of((0..3u128).prop_map(voice)), option::of((0..3u128).prop_map(voice))),
         drafted_by in option::of((0..3u128).prop_map(account)),
@@ -133,7 +133,7 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn standings()(
+    pub(super) fn standings()(
         id in (0..3u128).prop_map(account),
         role in select(ROLES.to_vec()),
         own in option::of((0..3u128).prop_map(voice)),

@@ -163,6 +163,7 @@ fn page() -> String {
     for act in Deed::ALL {
         row(&mut page, says(act), ROLES.iter().map(|role| strict.act(&standing(*role), act)));
     }
+    page.push_str(&proven::list());
     page
 }
 
