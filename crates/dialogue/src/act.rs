@@ -3,20 +3,28 @@
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 
 use crate::{
-    audience::Audience,
+    appointment::*,
+    audience::*,
+    belonging::*,
+    case::*,
+    cover::*,
     decision::*,
+    duty::Duties,
+    emergency::*,
     entry::{Draft, When},
     fact::Fact,
     file::*,
     filing::*,
     guard::*,
-    ids::{CommandId, MeetingId},
+    ids::{CommandId, EntryId, MeetingId, PractitionerId},
     meet::*,
     meeting::*,
+    out_of_sight::*,
     people::*,
     plan::*,
     promise::*,
     question::*,
+    reach::*,
     read_back::*,
     refusal::{Refusal, Why},
     request::*,
@@ -24,6 +32,8 @@ use crate::{
     shared::*,
     stay::*,
     team::*,
+    unsafe_pair::*,
+    view::*,
     who::{Account, Seat, Who},
     whole::Whole,
     words::*,
@@ -44,6 +54,8 @@ pub struct Told {
     pub audience: Option<Audience>,
     /// When it happened, where that is not now.
     pub occurred_at: Option<When>,
+    /// Held back from the person from its first moment, on this ground and for this reason.
+    pub hold: Option<(Ground, String)>,
 }
 
 impl Told {
@@ -97,9 +109,21 @@ pub struct Context {
     pub now: Timestamp,
     /// The account that sent the command.
     pub account: Account,
+    /// What the service named them for.
+    pub duties: Duties,
 }
 
 impl Context {
+    /// Somebody without duties, now.
+    pub fn new(now: Timestamp, account: Account) -> Self {
+        Self { now, account, duties: Duties::default() }
+    }
+
+    /// Whether it is this practitioner who asks.
+    pub fn is_practitioner(&self, id: PractitionerId) -> bool {
+        self.account.seat == Seat::Practitioner(id)
+    }
+
     /// Refuses a day that has not come yet, in whichever zone: what is told of has happened.
     pub(crate) fn has_come(&self, field: &'static str, day: Date) -> Result<(), Refusal> {
         // The earliest zone is 14 hours before UTC.
@@ -124,11 +148,26 @@ pub enum Deed {
     Answer,
     /// See who has looked.
     Look,
+    /// Decide on an entry that is kept back or out of sight, or on an emergency access: each as its reviewer or by duty.
+    Review,
+    /// Open a record in an emergency.
+    BreakGlass,
+    /// Prepare and answer a request for access.
+    Prepare,
 }
 
 impl Deed {
     /// Every deed there is.
-    pub const ALL: [Self; 5] = [Self::Call, Self::Tend, Self::Speak, Self::Answer, Self::Look];
+    pub const ALL: [Self; 8] = [
+        Self::Call,
+        Self::Tend,
+        Self::Speak,
+        Self::Answer,
+        Self::Look,
+        Self::Review,
+        Self::BreakGlass,
+        Self::Prepare,
+    ];
 
     /// Its name in `policies/schema.cedarschema`.
     pub fn name(self) -> &'static str {
@@ -138,6 +177,9 @@ impl Deed {
             Self::Speak => "speak",
             Self::Answer => "answer",
             Self::Look => "look",
+            Self::Review => "review",
+            Self::BreakGlass => "break-glass",
+            Self::Prepare => "prepare",
         }
     }
 }
@@ -271,10 +313,48 @@ acts! {
     FileMeeting(MeetingFiled),
     /// Attach a picture or paper.
     AttachFile(FileAttached),
+    /// Hold an entry back until it is decided.
+    HoldBack(EntryHeldBack),
     /// Withhold an entry from the person.
     Withhold(EntryWithheld),
     /// End a withholding.
     EndWithholding(WithholdingEnded),
+    /// Take an entry out of everybody's sight.
+    TakeOutOfSight(TakenOutOfSight),
+    /// Put an entry back.
+    PutBack(PutBack),
+    /// Choose anew who may read one's words.
+    ChangeAudience(AudienceChanged),
+    /// Leave the network.
+    LeaveNetwork(MemberLeft),
+    /// Come back into the network.
+    ReturnToNetwork(MemberReturned),
+    /// Set how much somebody gets online.
+    SetView(ViewSet),
+    /// Tell how to reach somebody.
+    TellReach(ReachTold),
+    /// Lift the mark of an unsafe pair.
+    LiftUnsafePair(UnsafePairLifted),
+    /// Give cover.
+    GiveCover(CoverGiven),
+    /// End a cover before its time.
+    EndCover(CoverEnded),
+    /// Open the record in an emergency.
+    OpenInEmergency(EmergencyOpened),
+    /// Close it again.
+    CloseEmergency(EmergencyClosed),
+    /// Tell the person of it later.
+    DeferTelling(EmergencyTellingDeferred),
+    /// Review it.
+    ReviewEmergency(EmergencyReviewed),
+    /// Appoint somebody, or tell of an appointment.
+    Appoint(AppointmentMade),
+    /// End an appointment.
+    EndAppointment(AppointmentEnded),
+    /// Ask for access to the record.
+    AskAccess(AccessAsked),
+    /// Answer a request for access.
+    AnswerAccess(AccessAnswered),
 }
 
 impl Command {
@@ -282,7 +362,7 @@ impl Command {
     pub fn deed(&self, account: &Account) -> Deed {
         match self.act.own_deed() {
             deed @ (Deed::Speak | Deed::Answer) if self.told.voice_or(account) == account.voice() => deed,
-            Deed::Call => Deed::Call,
+            deed @ (Deed::Call | Deed::Review | Deed::BreakGlass | Deed::Prepare) => deed,
             _ => Deed::Tend,
         }
     }
@@ -299,6 +379,7 @@ pub fn decide(whole: &Whole, command: &Command, ctx: &Context) -> Result<Vec<Dra
         stands_on_record(whole, command)?;
     }
     let facts = command.act.decide(whole, &command.told, ctx)?;
+    let facts = held_back(whole, command, ctx, facts)?;
     match ctx.account.seat {
         // A member writes in no voice but their own, whatever the form says (promise 2).
         Seat::Member(..) if facts.iter().any(|fact| fact.voice != ctx.account.voice()) => {
@@ -306,6 +387,24 @@ pub fn decide(whole: &Whole, command: &Command, ctx: &Context) -> Result<Vec<Dra
         }
         _ => Ok(facts),
     }
+}
+
+/// What the team writes and holds back in one sending is never open in between.
+fn held_back(
+    whole: &Whole,
+    command: &Command,
+    ctx: &Context,
+    mut facts: Vec<Draft>,
+) -> Result<Vec<Draft>, Refusal> {
+    if let Some((ground, words)) = &command.told.hold {
+        let words = crate::text::needed("hold-words", words)?;
+        let hold = EntryHeldBack { entry: EntryId { command: command.id, nth: 0 }, ground: *ground, words };
+        if whole.is_empty() || ctx.account.voice().is_none_or(|who| who.practitioner().is_none()) {
+            return Err(Refusal::neutral());
+        }
+        facts.push(in_own_voice(&command.told, ctx).draft(ctx, Audience::Team, hold));
+    }
+    Ok(facts)
 }
 
 /// A record begins with a call and so with a holder (promise 5); what comes after speaks of

@@ -1,8 +1,18 @@
 //! Audiences: who an entry was meant for, chosen when it is made.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{CircleId, MeetingId, RequestId};
+use crate::{
+    act::{Context, Decides, Deed, Told},
+    entry::{Draft, Entry},
+    fact::Folds,
+    ids::{CircleId, EntryId, MeetingId, RequestId},
+    network::{Network, Noted},
+    refusal::{Refusal, Why},
+    whole::Whole,
+};
 
 /// Who may read an entry. The policies in `policies/` say what each means;
 /// this type only says what was chosen.
@@ -27,4 +37,45 @@ pub enum Audience {
     Team,
     /// A draft: nobody but the account that wrote it.
     OnlyMe,
+}
+
+/// A voice chose anew who may read its words; both choices and the time stay.
+/// Chosen as "everyone" today, they are for everyone of today: so earlier words are opened to who joined later.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct AudienceChanged {
+    /// Which entry.
+    pub entry: EntryId,
+    /// Who may read it from now on.
+    pub audience: Audience,
+}
+
+impl Folds for AudienceChanged {
+    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+        network.audiences.entry(self.entry).or_default().push(Noted::new(entry, self));
+    }
+}
+
+impl Decides for AudienceChanged {
+    const DEED: Deed = Deed::Speak;
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        let Some(before) = whole.entry(self.entry) else { return Err(Refusal::of(Why::NotHere)) };
+        if before.told.voice.is_none() || before.told.voice != told.voice_or(&ctx.account) {
+            return Err(Refusal::at("audience", Why::NotYourVoice).resting_on([before.id]));
+        }
+        // A confidence told with a call is opened by answering it; a draft is not yet anybody's words.
+        let fixed = |audience| matches!(audience, Audience::Confidence(_) | Audience::OnlyMe);
+        if fixed(before.told.audience) || fixed(self.audience) {
+            return Err(Refusal::at("audience", Why::NotHere));
+        }
+        if let Audience::Circle(circle) = self.audience
+            && !whole.network.people.circles.contains_key(&circle)
+        {
+            return Err(Refusal::at("audience", Why::NotHere));
+        }
+        if whole.audience(before) == self.audience && self.audience != Audience::Everyone {
+            return Ok(Vec::new());
+        }
+        let told = Told { audience: None, meeting: None, ..told.clone() };
+        Ok(vec![told.draft(ctx, self.audience, self.clone())])
+    }
 }

@@ -3,7 +3,13 @@
 //! Two entries of one class are indistinguishable to policy, so policy decides once for a class
 //! and viewer, never for an entry.
 
-use crate::{audience::Audience, ids::AccountId, who::Who};
+use std::collections::BTreeSet;
+
+use crate::{
+    audience::Audience,
+    ids::{AccountId, PractitionerId},
+    who::Who,
+};
 
 /// What guards an entry beyond its audience. It can change by later facts
 /// (a confidence answered, an entry withheld), so the `Whole` tells it, not the entry.
@@ -15,12 +21,14 @@ pub enum Guard {
     UnderReview,
     /// Kept from the person on a named ground, with a reviewer and a review date.
     Withheld,
-    /// Marks two members who must not be brought together; unseen by members.
+    /// Marks two members who must not be brought together; seen by the one at risk and by no other member.
     UnsafePair,
+    /// Taken out of everybody's sight: its reviewer alone.
+    OutOfSight,
 }
 
 /// The class of an entry.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Class {
     /// The audience chosen, after every later change by its voice.
     pub audience: Audience,
@@ -32,4 +40,16 @@ pub struct Class {
     pub drafted_by: Option<AccountId>,
     /// What guards it.
     pub guard: Guard,
+    /// The era in which it was said, told where it was said to all who belonged then.
+    pub era: Option<u32>,
+    /// A later era to which its voice opened it.
+    pub reopened: Option<u32>,
+    /// The members of unsafe pairs whom it is from, to or about.
+    pub concerns: BTreeSet<Who>,
+    /// Who reviews what guards it.
+    pub reviewer: Option<PractitionerId>,
+    /// Whether that review is overdue.
+    pub is_overdue: bool,
+    /// Whether it belongs on the crisis page: who holds it, the safety agreement, the next meeting.
+    pub is_crisis: bool,
 }

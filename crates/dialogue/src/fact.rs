@@ -8,9 +8,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    decision::*, entry::Entry, file::*, filing::*, guard::*, meeting::*, network::Network, people::*,
-    plan::*, promise::*, question::*, read_back::*, request::*, safety::*, service::*, shared::*, stay::*,
-    team::*, words::*,
+    appointment::*, audience::*, belonging::*, case::*, cover::*, decision::*, duty::*, emergency::*,
+    entry::Entry, file::*, filing::*, guard::*, meeting::*, network::Network, out_of_sight::*, people::*,
+    plan::*, promise::*, question::*, reach::*, read_back::*, request::*, safety::*, service::*, shared::*,
+    stay::*, team::*, unsafe_pair::*, view::*, words::*,
 };
 
 /// What a fact does to the network as a viewer knows it. It cannot fail: a fact that speaks of
@@ -67,6 +68,7 @@ facts! {
     "known-as/1" KnownAs,
     "circumstance-told/1" CircumstanceTold,
     "unsafe-pair-marked/1" UnsafePairMarked,
+    "unsafe-pair-lifted/1" UnsafePairLifted,
     "circle-named/1" CircleNamed,
     "asking-changed/1" AskingChanged,
     "stay-began/1" StayBegan,
@@ -100,9 +102,30 @@ facts! {
     "seen-differently/1" SeenDifferently,
     "meeting-filed/1" MeetingFiled,
     "file-attached/1" FileAttached,
-    "entry-withheld/1" EntryWithheld,
+    "entry-held-back/1" EntryHeldBack,
+    "entry-withheld/1" EntryWithheldV1,
+    "entry-withheld/2" EntryWithheld,
     "withholding-ended/1" WithholdingEnded,
+    "taken-out-of-sight/1" TakenOutOfSight,
+    "put-back/1" PutBack,
+    "audience-changed/1" AudienceChanged,
+    "member-left/1" MemberLeft,
+    "member-returned/1" MemberReturned,
+    "view-set/1" ViewSet,
+    "reach-told/1" ReachTold,
+    "cover-given/1" CoverGiven,
+    "cover-ended/1" CoverEnded,
+    "emergency-opened/1" EmergencyOpened,
+    "emergency-closed/1" EmergencyClosed,
+    "emergency-telling-deferred/1" EmergencyTellingDeferred,
+    "emergency-reviewed/1" EmergencyReviewed,
+    "appointment-made/1" AppointmentMade,
+    "appointment-ended/1" AppointmentEnded,
+    "access-asked/1" AccessAsked,
+    "access-answered/1" AccessAnswered,
     "service-named/1" ServiceNamed,
     "practitioner-joined/1" PractitionerJoined,
     "practitioner-left/1" PractitionerLeft,
+    "duty-given/1" DutyGiven,
+    "duty-ended/1" DutyEnded,
 }

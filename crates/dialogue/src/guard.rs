@@ -1,17 +1,15 @@
 //! Withholding: an entry kept from the person on a ground, with a reviewer and a review date (promise 3).
 //! A date that passes alarms people; it never opens the entry.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
-use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     act::{Context, Decides, Deed, Told},
     audience::Audience,
+    duty::Duty,
     entry::{Draft, Entry},
     fact::Folds,
     ids::{EntryId, PractitionerId},
@@ -21,12 +19,63 @@ use crate::{
     whole::Whole,
 };
 
-/// An entry is withheld from the person.
+/// How long an entry is held back until somebody who may decide has decided.
+pub const HELD_FOR: SignedDuration = SignedDuration::from_hours(72);
+
+/// Why an entry may be kept from the person.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ground {
+    /// It would be likely to cause serious harm (Data Protection Act 2018, Schedule 3, paragraph 5).
+    SeriousHarm,
+    /// It is somebody else's information (Data Protection Act 2018, Schedule 2, paragraph 16).
+    ThirdParty,
+    /// It would put somebody at risk who needs protection.
+    Safeguarding,
+    /// It would prejudice an investigation that is going on.
+    Investigation,
+}
+
+impl Ground {
+    /// Every ground there is.
+    pub const ALL: [Self; 4] = [Self::SeriousHarm, Self::ThirdParty, Self::Safeguarding, Self::Investigation];
+
+    /// Its stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SeriousHarm => "serious-harm",
+            Self::ThirdParty => "third-party",
+            Self::Safeguarding => "safeguarding",
+            Self::Investigation => "investigation",
+        }
+    }
+
+    /// Who decides on it: serious harm is an appropriate health professional's opinion alone.
+    pub fn decided_by(self) -> Duty {
+        match self {
+            Self::SeriousHarm => Duty::HealthProfessional,
+            Self::ThirdParty | Self::Safeguarding | Self::Investigation => Duty::Decider,
+        }
+    }
+}
+
+/// An entry was held back at once by whoever wrote or read it, until it is decided.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct EntryWithheld {
+pub struct EntryHeldBack {
     /// Which.
     pub entry: EntryId,
-    /// On which ground (Data Protection Act 2018, Schedule 3 Part 2: serious harm; third party).
+    /// On which ground.
+    pub ground: Ground,
+    /// Why, in words.
+    pub words: String,
+}
+
+/// An entry was withheld, as it was written before grounds had names.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct EntryWithheldV1 {
+    /// Which.
+    pub entry: EntryId,
+    /// On which ground, in words.
     pub ground: String,
     /// Who reviews it.
     pub reviewer: PractitionerId,
@@ -34,7 +83,22 @@ pub struct EntryWithheld {
     pub review_by: Date,
 }
 
-/// A withholding ended.
+/// It was decided that an entry is withheld, or stays so; who decided is the voice of the entry.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct EntryWithheld {
+    /// Which.
+    pub entry: EntryId,
+    /// On which ground.
+    pub ground: Ground,
+    /// Why, in words.
+    pub words: String,
+    /// Who reviews it.
+    pub reviewer: PractitionerId,
+    /// By when.
+    pub review_by: Date,
+}
+
+/// It was decided that a withholding ends.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct WithholdingEnded {
     /// Of which entry.
@@ -43,55 +107,152 @@ pub struct WithholdingEnded {
     pub words: String,
 }
 
-/// Withholdings by entry, those of now and those that ended.
+/// What became of one entry that was kept back.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Withholdings {
-    /// In force.
-    pub now: BTreeMap<EntryId, Noted<EntryWithheld>>,
-    /// Ended.
-    pub ended: BTreeSet<EntryId>,
+pub struct Withholding {
+    /// How it was held back before anybody decided.
+    pub held: Option<Noted<EntryHeldBack>>,
+    /// What was decided, the last one now.
+    pub decided: Vec<Noted<EntryWithheld>>,
+    /// How it ended.
+    pub ended: Option<Noted<WithholdingEnded>>,
 }
 
+impl Withholding {
+    /// Whether the entry is kept back now.
+    pub fn is_in_force(&self) -> bool {
+        self.ended.is_none()
+    }
+
+    /// On which ground.
+    pub fn ground(&self) -> Option<Ground> {
+        let decided = self.decided.last().map(|decided| decided.ground);
+        decided.or_else(|| self.held.as_ref().map(|held| held.ground))
+    }
+
+    /// Who reviews it; nobody by name before it is decided.
+    pub fn reviewer(&self) -> Option<PractitionerId> {
+        self.decided.last().map(|decided| decided.reviewer)
+    }
+
+    /// By when it is decided, or decided anew: the end of the review date, 72 hours at first.
+    pub fn due_at(&self) -> Timestamp {
+        let review = self.decided.last().map(|decided| end_of(decided.review_by));
+        let held = || self.held.as_ref().map(|held| held.entry.recorded_at);
+        let first = || held().and_then(|at| at.checked_add(HELD_FOR).ok());
+        review.or_else(first).unwrap_or(Timestamp::MAX)
+    }
+}
+
+/// The moment when a day is over, in UTC: a review date is a day, not an hour.
+pub(crate) fn end_of(day: Date) -> Timestamp {
+    let next = day.tomorrow().and_then(|next| next.to_zoned(TimeZone::UTC));
+    next.map_or(Timestamp::MAX, |next| next.timestamp())
+}
+
+/// Withholdings by entry, those that ended included.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Withholdings(pub BTreeMap<EntryId, Withholding>);
+
 impl Withholdings {
-    /// Whether an entry is withheld now.
-    pub fn is_withheld(&self, entry: EntryId) -> bool {
-        self.now.contains_key(&entry)
+    /// The withholding of an entry that is in force.
+    pub fn of(&self, entry: EntryId) -> Option<&Withholding> {
+        self.0.get(&entry).filter(|one| one.is_in_force())
+    }
+    /// Those in force, with their entries.
+    pub fn now(&self) -> impl Iterator<Item = (EntryId, &Withholding)> {
+        self.0.iter().filter(|(_, one)| one.is_in_force()).map(|(id, one)| (*id, one))
+    }
+    /// The withholding to fold into: one that ended begins anew.
+    fn open(&mut self, entry: EntryId) -> &mut Withholding {
+        let one = self.0.entry(entry).or_default();
+        if !one.is_in_force() {
+            *one = Withholding::default();
+        }
+        one
+    }
+}
+
+impl Folds for EntryHeldBack {
+    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+        network.withholdings.open(self.entry).held = Some(Noted::new(entry, self));
+    }
+}
+
+impl Folds for EntryWithheldV1 {
+    /// Its ground is kept in its own words; to be reviewed, it counts as somebody else's information.
+    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+        let Self { entry: which, ground, reviewer, review_by } = self.clone();
+        EntryWithheld { entry: which, ground: Ground::ThirdParty, words: ground, reviewer, review_by }
+            .fold(network, entry);
     }
 }
 
 impl Folds for EntryWithheld {
     fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
-        network.withholdings.now.insert(self.entry, Noted::new(entry, self));
+        network.withholdings.open(self.entry).decided.push(Noted::new(entry, self));
     }
 }
 
 impl Folds for WithholdingEnded {
-    fn fold(&self, network: &mut Network, _: &Arc<Entry>) {
-        network.withholdings.now.remove(&self.entry);
-        network.withholdings.ended.insert(self.entry);
+    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+        if let Some(one) = network.withholdings.0.get_mut(&self.entry) {
+            one.ended = Some(Noted::new(entry, self));
+        }
+    }
+}
+
+/// What is decided about an entry is decided in the voice of whoever decides, for the team alone.
+pub(crate) fn in_own_voice(told: &Told, ctx: &Context) -> Told {
+    Told { voice: ctx.account.voice(), audience: None, ..told.clone() }
+}
+
+impl Decides for EntryHeldBack {
+    const DEED: Deed = Deed::Tend;
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        if whole.entry(self.entry).is_none() {
+            return Err(Refusal::of(Why::NotHere));
+        }
+        if whole.network.withholdings.of(self.entry).is_some() {
+            return Ok(Vec::new());
+        }
+        let held = Self { words: text::needed("hold-words", &self.words)?, ..self.clone() };
+        Ok(vec![in_own_voice(told, ctx).draft(ctx, Audience::Team, held)])
     }
 }
 
 impl Decides for EntryWithheld {
-    const DEED: Deed = Deed::Tend;
+    const DEED: Deed = Deed::Review;
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
-        if !whole.entries().iter().any(|e| e.id == self.entry) {
+        if whole.entry(self.entry).is_none() {
             return Err(Refusal::of(Why::NotHere));
         }
-        let withheld = Self { ground: text::needed("ground", &self.ground)?, ..self.clone() };
-        let told = Told { voice: ctx.account.voice(), ..told.clone() };
-        Ok(vec![told.draft(ctx, Audience::Team, withheld)])
+        if !ctx.duties.has(self.ground.decided_by()) {
+            return Err(Refusal::at("ground", Why::NotYoursToDecide));
+        }
+        if end_of(self.review_by) <= ctx.now {
+            return Err(Refusal::at("review-by", Why::InThePast));
+        }
+        let withheld = Self { words: text::needed("words", &self.words)?, ..self.clone() };
+        Ok(vec![in_own_voice(told, ctx).draft(ctx, Audience::Team, withheld)])
     }
 }
 
 impl Decides for WithholdingEnded {
-    const DEED: Deed = Deed::Tend;
+    const DEED: Deed = Deed::Review;
+    /// Opened by its reviewer, or by somebody who may decide on such a ground, or by the lead or guardian.
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
-        if !whole.network.withholdings.is_withheld(self.entry) {
+        let Some(one) = whole.network.withholdings.of(self.entry) else {
             return Err(Refusal::of(Why::NotHere));
+        };
+        let duties = [Duty::SafeguardingLead, Duty::CaldicottGuardian];
+        let decides = one.reviewer().is_some_and(|reviewer| ctx.is_practitioner(reviewer))
+            || one.ground().is_some_and(|ground| ctx.duties.has(ground.decided_by()))
+            || ctx.duties.has_any(&duties);
+        if !decides {
+            return Err(Refusal::of(Why::NotTheReviewer));
         }
-        let ended = Self { words: text::kept("words", &self.words)?, ..self.clone() };
-        let told = Told { voice: ctx.account.voice(), ..told.clone() };
-        Ok(vec![told.draft(ctx, Audience::Team, ended)])
+        let ended = Self { words: text::needed("words", &self.words)?, ..self.clone() };
+        Ok(vec![in_own_voice(told, ctx).draft(ctx, Audience::Team, ended)])
     }
 }

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use crate::{
     clock::{Clock, Stage},
     ids::{MeetingId, MemberId, PractitionerId},
+    matter::MatterRow,
     request::Request,
     text,
     whole::Whole,
@@ -75,6 +76,8 @@ pub struct Index {
     pub seats: BTreeSet<SeatRow>,
     /// Its meetings.
     pub meetings: BTreeSet<MeetingRow>,
+    /// What waits for somebody.
+    pub matters: BTreeSet<MatterRow>,
     /// Normalised name parts and telephone numbers, to be hashed with a key by the store.
     pub look_up: BTreeSet<String>,
 }
@@ -104,6 +107,7 @@ pub fn rows(whole: &Whole) -> Index {
         },
         seats,
         meetings: meetings.collect(),
+        matters: network.matters().collect(),
         look_up: look_up(whole),
     }
 }
@@ -114,6 +118,7 @@ fn look_up(whole: &Whole) -> BTreeSet<String> {
     if let Some(person) = people.person() {
         person.names.iter().for_each(|n| parts.extend(name_parts(&n.name)));
         person.described.iter().for_each(|d| parts.extend(phone_numbers(&d.reach)));
+        person.reaches.iter().for_each(|r| parts.extend(phone_numbers(&r.reach)));
     }
     let own_calls = whole.network.requests.values().filter(|r| r.asked.caller_is_person);
     own_calls.for_each(|r| parts.extend(phone_numbers(&r.asked.caller.reach)));

@@ -3,9 +3,10 @@
 use std::{collections::BTreeMap, ops::Deref, sync::Arc};
 
 use crate::{
-    decision::Decision, entry::Entry, fact::Fact, file::FileAttached, filing::Filings, guard::Withholdings,
-    ids::*, meeting::Meeting, people::People, promise::Promise, question::Question, request::Request,
-    safety::SafetyAgreed, shared::SharedWords, stay::Stay, team::Team, words::Passage,
+    appointment::Appointment, audience::AudienceChanged, case::AccessCase, cover::Cover, decision::Decision,
+    emergency::Emergency, entry::Entry, fact::Fact, file::FileAttached, filing::Filings, guard::Withholdings,
+    ids::*, meeting::Meeting, out_of_sight::OutOfSight, people::People, promise::Promise, question::Question,
+    request::Request, safety::SafetyAgreed, shared::SharedWords, stay::Stay, team::Team, words::Passage,
 };
 
 /// A fact together with the entry that carries it: who said it, when, and who wrote it down.
@@ -63,6 +64,18 @@ pub struct Network {
     pub filings: Filings,
     /// What is kept from the person, on which ground.
     pub withholdings: Withholdings,
+    /// What was taken out of everybody's sight.
+    pub out_of_sight: BTreeMap<EntryId, OutOfSight>,
+    /// Audiences chosen anew, by entry, the last one now.
+    pub audiences: BTreeMap<EntryId, Vec<Noted<AudienceChanged>>>,
+    /// Colleagues who cover or covered for the team.
+    pub covers: Vec<Cover>,
+    /// Openings in an emergency.
+    pub emergencies: Vec<Emergency>,
+    /// Attorneys, advocates, parents: who stands beside the person, and until when.
+    pub appointments: Vec<Appointment>,
+    /// Requests for access to the record.
+    pub cases: Vec<AccessCase>,
     /// Everything, in the order in which it was recorded.
     pub entries: Vec<Arc<Entry>>,
 }
@@ -86,6 +99,12 @@ impl Network {
             files: BTreeMap::new(),
             filings: Filings::default(),
             withholdings: Withholdings::default(),
+            out_of_sight: BTreeMap::new(),
+            audiences: BTreeMap::new(),
+            covers: Vec::new(),
+            emergencies: Vec::new(),
+            appointments: Vec::new(),
+            cases: Vec::new(),
             entries: Vec::new(),
         }
     }
@@ -116,6 +135,7 @@ impl Network {
             Fact::PromiseSettled(more) => self.promises.get(&more.promise).map(|p| p.made.entry.id),
             Fact::StayTold(more) => stay(&more.stay),
             Fact::StayEnded(more) => stay(&more.stay),
+            Fact::AudienceChanged(more) => Some(more.entry),
             _ => None,
         }
     }

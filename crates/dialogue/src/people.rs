@@ -11,12 +11,16 @@ use serde::{Deserialize, Serialize};
 use crate::{
     act::{Context, Decides, Deed, Told},
     audience::Audience,
+    belonging::Belonging,
     entry::{Draft, Entry},
     fact::Folds,
     ids::{CircleId, MemberId, RequestId},
     network::{Network, Noted},
+    reach::ReachTold,
     refusal::{Refusal, Why},
     text,
+    unsafe_pair::UnsafePairMarked,
+    view::ViewSet,
     who::Who,
     whole::Whole,
 };
@@ -139,17 +143,6 @@ pub struct CircumstanceTold {
     pub words: String,
 }
 
-/// Two members must not be brought together (violence, an injunction). For the team alone.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct UnsafePairMarked {
-    /// One.
-    pub one: MemberId,
-    /// The other.
-    pub other: MemberId,
-    /// Why.
-    pub words: String,
-}
-
 /// A circle of members was named, as an audience that a voice may choose.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct CircleNamed {
@@ -185,6 +178,12 @@ pub struct Member {
     pub wishes: Vec<Noted<WishTold>>,
     /// Whether they may be asked, the last one now.
     pub asking: Vec<Noted<AskingChanged>>,
+    /// How they left and came back, the last one now.
+    pub belonging: Vec<Belonging>,
+    /// How much they get online, the last one now.
+    pub views: Vec<Noted<ViewSet>>,
+    /// How to reach them, the last one now.
+    pub reaches: Vec<Noted<ReachTold>>,
 }
 
 impl Member {
@@ -204,6 +203,15 @@ impl Member {
     pub fn may_be_asked(&self) -> bool {
         self.asking.last().is_none_or(|a| a.may_be_asked)
             && self.now().is_none_or(|d| d.nearness != Nearness::Dead)
+    }
+    /// Whether they left and did not come back.
+    pub fn has_left(&self) -> bool {
+        matches!(self.belonging.last(), Some(Belonging::Left(_)))
+    }
+    /// How to reach them, as last told; empty if that is not known.
+    pub fn reach(&self) -> &str {
+        let described = || self.now().map_or("", |described| described.reach.as_str());
+        self.reaches.last().map_or_else(described, |told| told.reach.as_str())
     }
     /// What the person wishes about them now.
     pub fn wish(&self) -> Option<Wish> {
@@ -260,6 +268,9 @@ impl Folds for MemberNamed {
                 described: Vec::new(),
                 wishes: Vec::new(),
                 asking: Vec::new(),
+                belonging: Vec::new(),
+                views: Vec::new(),
+                reaches: Vec::new(),
             })
             .names
             .push(Noted::new(entry, self));
@@ -307,7 +318,6 @@ impl Folds for TieTold {
 folds_into_people! {
     KnownAs => known_as;
     CircumstanceTold => circumstances;
-    UnsafePairMarked => unsafe_pairs;
 }
 
 impl Folds for CircleNamed {
@@ -437,20 +447,6 @@ impl Decides for CircumstanceTold {
         let told_of = Self { words: text::needed("words", &self.words)?, ..self.clone() };
         let usual = told.usual_or(Audience::PersonAndTeam);
         Ok(vec![as_person(whole, told, ctx).draft(ctx, usual, told_of)])
-    }
-}
-
-impl Decides for UnsafePairMarked {
-    const DEED: Deed = Deed::Tend;
-    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
-        member(whole, "one", self.one)?;
-        member(whole, "other", self.other)?;
-        if self.one == self.other {
-            return Err(Refusal::at("other", Why::Same));
-        }
-        let marked = Self { words: text::kept("words", &self.words)?, ..self.clone() };
-        let told = Told { voice: ctx.account.voice(), audience: None, ..told.clone() };
-        Ok(vec![told.draft(ctx, Audience::Team, marked)])
     }
 }
 

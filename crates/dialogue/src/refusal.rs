@@ -33,6 +33,16 @@ pub enum Why {
     NhsNumber,
     /// A time that has not come yet cannot have happened.
     InTheFuture,
+    /// A date that has passed cannot be waited for.
+    InThePast,
+    /// A date too far away for what it is.
+    TooLate,
+    /// Only its reviewer can do this.
+    NotTheReviewer,
+    /// Somebody named for it by the service decides this.
+    NotYoursToDecide,
+    /// It cannot be done to the person at the centre.
+    IsThePerson,
     /// An end before its beginning.
     EndsBeforeItBegins,
     /// A network never lacks a holder.
@@ -68,6 +78,11 @@ impl std::fmt::Display for Why {
             Self::NotAPractitioner => "not-a-practitioner",
             Self::NhsNumber => "nhs-number",
             Self::InTheFuture => "in-the-future",
+            Self::InThePast => "in-the-past",
+            Self::TooLate => "too-late",
+            Self::NotTheReviewer => "not-the-reviewer",
+            Self::NotYoursToDecide => "not-yours-to-decide",
+            Self::IsThePerson => "is-the-person",
             Self::EndsBeforeItBegins => "ends-before-it-begins",
             Self::NeedsHolder => "needs-holder",
             Self::Zone => "zone",

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     act::{Context, Told},
     audience::Audience,
+    duty::{Duties, DutyEnded, DutyGiven},
     entry::{Draft, Entry},
     fact::{Fact, Folds},
     ids::{CommandId, PractitionerId},
@@ -97,6 +98,8 @@ pub struct Practitioner {
     pub is: PractitionerJoined,
     /// Whether they have left.
     pub has_left: bool,
+    /// What the service named them for.
+    pub duties: Duties,
 }
 
 impl Service {
@@ -111,12 +114,24 @@ impl Service {
         match &entry.told.fact {
             Fact::ServiceNamed(named) => self.is = named.clone(),
             Fact::PractitionerJoined(joined) => {
-                let now = Practitioner { is: joined.clone(), has_left: false };
+                let duties = self.duties(joined.practitioner);
+                let now = Practitioner { is: joined.clone(), has_left: false, duties };
                 self.practitioners.insert(joined.practitioner, now);
             }
             Fact::PractitionerLeft(left) => {
                 if let Some(gone) = self.practitioners.get_mut(&left.practitioner) {
                     gone.has_left = true;
+                    gone.duties = Duties::default();
+                }
+            }
+            Fact::DutyGiven(DutyGiven { practitioner, duty }) => {
+                if let Some(one) = self.practitioners.get_mut(practitioner) {
+                    one.duties = one.duties.with(*duty);
+                }
+            }
+            Fact::DutyEnded(DutyEnded { practitioner, duty }) => {
+                if let Some(one) = self.practitioners.get_mut(practitioner) {
+                    one.duties = one.duties.without(*duty);
                 }
             }
             _ => {}
@@ -131,6 +146,19 @@ impl Service {
     /// The name of a practitioner; empty if there is no such one.
     pub fn name(&self, id: PractitionerId) -> &str {
         self.practitioners.get(&id).map_or("", |p| p.is.name.as_str())
+    }
+
+    /// What a practitioner is named for; nothing, if there is no such one.
+    pub fn duties(&self, id: PractitionerId) -> Duties {
+        self.practitioners.get(&id).map_or_else(Duties::default, |p| p.duties)
+    }
+
+    /// What an account is named for.
+    pub fn duties_of(&self, seat: Seat) -> Duties {
+        match seat {
+            Seat::Practitioner(id) => self.duties(id),
+            Seat::Member(..) | Seat::Administrator => Duties::default(),
+        }
     }
 
     /// The practitioners who work here now, by name.
@@ -150,6 +178,10 @@ pub enum ServiceAct {
     Join(PractitionerJoined),
     /// Let one go.
     Leave(PractitionerLeft),
+    /// Name one for a duty.
+    Give(DutyGiven),
+    /// Relieve one of a duty.
+    Relieve(DutyEnded),
 }
 
 /// One sending of one form about the service.
@@ -201,6 +233,19 @@ pub fn decide_service(
             ..joined.clone()
         }),
         ServiceAct::Leave(left) => Fact::from(left.clone()),
+        ServiceAct::Give(given)
+            if service.practitioners.get(&given.practitioner).is_none_or(|p| p.has_left) =>
+        {
+            return Err(Refusal::at("practitioner", Why::NotHere));
+        }
+        ServiceAct::Give(given) if service.duties(given.practitioner).has(given.duty) => {
+            return Ok(Vec::new());
+        }
+        ServiceAct::Give(given) => Fact::from(given.clone()),
+        ServiceAct::Relieve(ended) if !service.duties(ended.practitioner).has(ended.duty) => {
+            return Ok(Vec::new());
+        }
+        ServiceAct::Relieve(ended) => Fact::from(ended.clone()),
     };
     Ok(vec![Told::default().draft(ctx, Audience::Everyone, fact)])
 }
@@ -213,4 +258,4 @@ macro_rules! not_of_a_network {
         }
     )*};
 }
-not_of_a_network!(ServiceNamed, PractitionerJoined, PractitionerLeft);
+not_of_a_network!(ServiceNamed, PractitionerJoined, PractitionerLeft, DutyGiven, DutyEnded);

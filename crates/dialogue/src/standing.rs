@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    ids::{AccountId, CircleId, MeetingId},
+    duty::Duties,
+    ids::{AccountId, CircleId, MeetingId, PractitionerId},
+    view::View,
     who::Who,
 };
 
@@ -16,6 +18,10 @@ pub enum Role {
     Member,
     /// A practitioner of this network: holder, core team, or with it at a meeting.
     Team,
+    /// A colleague who covers for the team until a date.
+    Cover,
+    /// A practitioner who has the record open in an emergency.
+    Emergency,
     /// A practitioner of the service who is not with this network.
     OtherPractitioner,
     /// Keeps the machine running; reads no words.
@@ -39,4 +45,42 @@ pub struct Standing {
     pub invited: BTreeSet<MeetingId>,
     /// The circles they are in.
     pub circles: BTreeSet<CircleId>,
+    /// The practitioner they are, with this network or not.
+    pub practitioner: Option<PractitionerId>,
+    /// What the service named them for.
+    pub duties: Duties,
+    /// The eras in which they belonged.
+    pub eras: BTreeSet<u32>,
+    /// The voices that must stay hidden from them.
+    pub hidden: BTreeSet<Who>,
+    /// How much they get online.
+    pub view: View,
+    /// Whether they read what the person may read, by an appointment in force.
+    pub is_appointed: bool,
+    /// Whether a request for access is open in this network.
+    pub is_case_open: bool,
+    /// Whether something in this network waits for their review by name.
+    pub reviews: bool,
+}
+
+impl Standing {
+    /// Somebody who is nothing to a network yet.
+    pub fn nobody(account: AccountId, role: Role) -> Self {
+        Self {
+            account,
+            role,
+            voice: None,
+            present: BTreeSet::new(),
+            invited: BTreeSet::new(),
+            circles: BTreeSet::new(),
+            practitioner: None,
+            duties: Duties::default(),
+            eras: BTreeSet::new(),
+            hidden: BTreeSet::new(),
+            view: View::Full,
+            is_appointed: false,
+            is_case_open: false,
+            reviews: false,
+        }
+    }
 }

@@ -30,8 +30,10 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use uuid::Uuid;
 
 use crate::{
-    decision::*, file::*, filing::*, guard::*, meet::*, meeting::*, people::*, plan::*, promise::*,
-    question::*, read_back::*, request::*, safety::*, shared::*, stay::*, team::*, words::*, *,
+    appointment::*, audience::AudienceChanged, belonging::*, case::*, cover::*, decision::*, duty::*,
+    emergency::*, file::*, filing::*, guard::*, meet::*, meeting::*, out_of_sight::*, people::*, plan::*,
+    promise::*, question::*, reach::*, read_back::*, request::*, safety::*, shared::*, stay::*, team::*,
+    unsafe_pair::*, view::*, words::*, *,
 };
 
 const fn n(n: u128) -> Uuid {
@@ -62,6 +64,11 @@ fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
+/// A moment after everything that the tests tell of, and before any review is due.
+fn then() -> Timestamp {
+    at("2026-06-01T00:00:00Z")
+}
+
 fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
@@ -90,6 +97,13 @@ fn as_voice(who: Who) -> Told {
 
 fn for_whom(audience: Audience) -> Told {
     Told { audience: Some(audience), ..Told::default() }
+}
+
+/// What Bel is named for by the service.
+fn decider() -> Duties {
+    [Duty::Decider, Duty::HealthProfessional, Duty::SafeguardingLead]
+        .into_iter()
+        .fold(Duties::default(), Duties::with)
 }
 
 /// A record that grows by commands, one a minute unless told otherwise.
@@ -152,7 +166,9 @@ impl Record {
     }
 
     fn sends(&mut self, who: Who, command: &Command) -> Result<Vec<Arc<Entry>>, Refusal> {
-        let drafts = decide(&self.whole, command, &Context { now: self.now, account: account(who) })?;
+        let duties = if who == practitioner(BEL) { decider() } else { Duties::default() };
+        let ctx = Context { duties, ..Context::new(self.now, account(who)) };
+        let drafts = decide(&self.whole, command, &ctx)?;
         let entries: Vec<_> = (0..)
             .zip(drafts)
             .map(|(nth, told)| {
@@ -195,7 +211,7 @@ impl Record {
     /// The network as somebody knows it who may read the classes that `reads` names.
     fn seen(&self, reads: impl Fn(&Class) -> bool) -> Network {
         let mut network = Network::empty(NETWORK);
-        for entry in self.whole.entries().iter().filter(|entry| reads(&self.whole.class(entry))) {
+        for entry in self.whole.entries().iter().filter(|entry| reads(&self.whole.class(entry, then()))) {
             network.apply(entry.clone());
         }
         network
@@ -287,10 +303,11 @@ fn asking(member: MemberId, may_be_asked: bool) -> Act {
 }
 
 fn withheld(entry: EntryId) -> Act {
-    let ground = "A third party told it and fears for herself.".into();
-    Act::Withhold(EntryWithheld { entry, ground, reviewer: BEL, review_by: day("2026-09-30") })
+    let words = "A third party told it and fears for herself.".into();
+    let ground = Ground::ThirdParty;
+    Act::Withhold(EntryWithheld { entry, ground, words, reviewer: BEL, review_by: day("2026-09-30") })
 }
 
 fn withheld_no_more(entry: EntryId) -> Act {
-    Act::EndWithholding(WithholdingEnded { entry, words: String::new() })
+    Act::EndWithholding(WithholdingEnded { entry, words: "She was asked.".into() })
 }

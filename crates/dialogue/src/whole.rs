@@ -6,16 +6,24 @@ use std::{
     sync::Arc,
 };
 
+use jiff::Timestamp;
+
 use crate::{
+    act::Context,
     audience::Audience,
+    belonging::Eras,
     class::{Class, Guard},
+    emergency::Emergency,
     entry::Entry,
     fact::Fact,
-    ids::{CommandId, MeetingId, NetworkId},
+    ids::{CommandId, EntryId, MeetingId, NetworkId, PractitionerId},
     meeting::Meeting,
     network::Network,
+    out_of_sight::OutOfSight,
+    people::Member,
     standing::{Role, Standing},
-    who::{Account, Seat, Who},
+    view::View,
+    who::{Seat, Who},
 };
 
 /// Everything of one network.
@@ -24,26 +32,26 @@ pub struct Whole {
     pub(crate) network: Network,
     commands: HashSet<CommandId>,
     guards_version: u64,
+    eras: Eras,
 }
 
 impl Whole {
     /// The whole of a network that has no record yet.
     pub fn empty(id: NetworkId) -> Self {
-        Self { network: Network::empty(id), commands: HashSet::new(), guards_version: 0 }
+        Self {
+            network: Network::empty(id),
+            commands: HashSet::new(),
+            guards_version: 0,
+            eras: Eras::default(),
+        }
     }
 
     /// Takes one more entry.
     pub fn apply(&mut self, entry: Arc<Entry>) {
         self.commands.insert(entry.id.command);
-        // A call may open what was told with it before (the naming of its caller).
-        let may_change_guards = matches!(
-            entry.told.fact,
-            Fact::HelpAsked(_)
-                | Fact::ConfidenceAnswered(_)
-                | Fact::EntryWithheld(_)
-                | Fact::WithholdingEnded(_)
-        );
+        let may_change_guards = changes_guards(&entry.told.fact);
         self.guards_version += u64::from(may_change_guards);
+        self.eras.take(&entry);
         self.network.apply(entry);
     }
 
@@ -68,63 +76,244 @@ impl Whole {
         self.guards_version
     }
 
-    /// The class of an entry, after every later change of its guard.
-    pub fn class(&self, entry: &Entry) -> Class {
+    /// Grows when a date passes by which the class of an entry changes: a review that falls overdue,
+    /// an emergency access of which the person may read from then on.
+    pub fn dates_passed(&self, at: Timestamp) -> usize {
+        let network = &self.network;
+        let reviews = network.withholdings.now().map(|(_, one)| one.due_at());
+        let hidden = network.out_of_sight.values().filter(|one| one.is_in_force()).map(OutOfSight::due_at);
+        let told = network.emergencies.iter().map(Emergency::told_at);
+        reviews.chain(hidden).chain(told).filter(|due| *due <= at).count()
+    }
+
+    /// Who belonged when.
+    pub(crate) fn eras(&self) -> &Eras {
+        &self.eras
+    }
+
+    /// A named entry.
+    pub(crate) fn entry(&self, id: EntryId) -> Option<&Arc<Entry>> {
+        self.network.entries.iter().rev().find(|entry| entry.id == id)
+    }
+
+    /// The audience of an entry, as its voice chose last.
+    pub(crate) fn audience(&self, entry: &Entry) -> Audience {
+        let audiences = &self.network.audiences;
+        // What one adds to one's own words goes where they go.
+        let adds = matches!(
+            entry.told.fact,
+            Fact::WordsReworded(_) | Fact::WordsAmended(_) | Fact::FileAttached(_) | Fact::AudienceChanged(_)
+        );
+        let first = || self.network.first_of(&entry.told.fact).filter(|_| adds);
+        let changes = audiences.get(&entry.id).or_else(|| audiences.get(&first()?));
+        changes.and_then(|changes| changes.last()).map_or(entry.told.audience, |change| change.audience)
+    }
+
+    /// The class of an entry at a moment, after every later change.
+    pub fn class(&self, entry: &Entry, at: Timestamp) -> Class {
+        let network = &self.network;
         let told = &entry.told;
-        let mut audience = told.audience;
-        let mut guard = Guard::None;
-        if let Audience::Confidence(request) = told.audience {
-            if self.network.requests.get(&request).is_some_and(|r| r.is_released()) {
-                audience = Audience::PersonAndTeam;
-            } else {
-                guard = Guard::UnderReview;
+        // An answer, a picture, a new wording, a new audience is read by whoever reads what it belongs to.
+        let first = network.first_of(&told.fact);
+        let mut class = Class {
+            audience: self.audience(entry),
+            voice: told.voice,
+            to: told.to,
+            drafted_by: None,
+            guard: Guard::None,
+            era: None,
+            reopened: None,
+            concerns: network.people.concerned(entry),
+            reviewer: None,
+            is_overdue: false,
+            is_crisis: is_crisis(&told.fact),
+        };
+        class.audience = self.opened(class.audience, &told.fact, entry.id, at);
+        if let Audience::Confidence(request) = class.audience {
+            match network.requests.get(&request).is_some_and(|call| call.is_released()) {
+                true => class.audience = Audience::PersonAndTeam,
+                false => class.guard = Guard::UnderReview,
             }
         }
-        if matches!(told.fact, Fact::UnsafePairMarked(_)) {
-            guard = Guard::UnsafePair;
-        } else if self.is_withheld(entry)
-            || matches!(told.fact, Fact::EntryWithheld(_) | Fact::WithholdingEnded(_))
-        {
-            guard = Guard::Withheld;
+        if matches!(class.audience, Audience::Everyone | Audience::Circle(_)) && !is_basis(&entry.told.fact) {
+            class.era = Some(self.eras.at(entry.recorded_at));
+            let changes = network.audiences.get(&entry.id).or_else(|| network.audiences.get(&first?));
+            class.reopened = changes.and_then(|c| c.last()).map(|c| self.eras.at(c.entry.recorded_at));
+            if self.is_safety_of_now(entry) {
+                class.reopened = Some(self.eras.now());
+            }
         }
-        let drafted_by = (audience == Audience::OnlyMe).then_some(told.by);
-        Class { audience, voice: told.voice, to: told.to, drafted_by, guard }
+        class.drafted_by = (class.audience == Audience::OnlyMe).then_some(told.by);
+        self.guard(&mut class, entry, first, at);
+        class
     }
 
-    /// Whether an entry is withheld, or says more of something that is: a new wording, an answer,
-    /// a picture would tell of what it belongs to.
-    fn is_withheld(&self, entry: &Entry) -> bool {
-        let withheld = &self.network.withholdings;
-        !withheld.now.is_empty()
-            && (withheld.is_withheld(entry.id)
-                || self.network.first_of(&entry.told.fact).is_some_and(|id| withheld.is_withheld(id)))
-    }
-
-    /// Where an account stands in this network.
-    pub fn standing(&self, account: &Account) -> Standing {
+    /// What is stronger than an audience, the strongest last.
+    fn guard(&self, class: &mut Class, entry: &Entry, first: Option<EntryId>, at: Timestamp) {
         let network = &self.network;
-        let (role, voice) = match account.seat {
-            Seat::Administrator => (Role::Administrator, None),
-            Seat::Practitioner(id) if network.is_with_team(id) => (Role::Team, account.voice()),
-            Seat::Practitioner(_) => (Role::OtherPractitioner, None),
-            Seat::Member(at, id) if at == network.id => match network.people.members.get(&id) {
-                Some(member) if member.is_person() => (Role::Person, account.voice()),
-                Some(_) => (Role::Member, account.voice()),
-                None => (Role::Stranger, None),
-            },
-            Seat::Member(..) => (Role::Stranger, None),
-        };
-        Standing {
-            account: account.id,
-            role,
-            voice,
-            present: self.meetings_where(|m| voice.is_some_and(|v| m.was_present(v))),
-            invited: self.meetings_where(|m| voice.is_some_and(|v| m.is_for(v))),
-            circles: voice.and_then(Who::member).map(|m| network.people.circles_of(m)).unwrap_or_default(),
+        if matches!(entry.told.fact, Fact::UnsafePairMarked(_) | Fact::UnsafePairLifted(_)) {
+            class.guard = Guard::UnsafePair;
         }
+        let about = about_guard(&entry.told.fact);
+        let withheld = |id| network.withholdings.of(id);
+        if about.is_some_and(|id| network.withholdings.0.contains_key(&id)) {
+            class.guard = Guard::Withheld;
+        }
+        if let Some(one) = withheld(entry.id).or_else(|| withheld(first?)).or_else(|| withheld(about?)) {
+            class.guard = Guard::Withheld;
+            class.reviewer = one.reviewer();
+            class.is_overdue = one.due_at() <= at;
+        }
+        let hidden = |id| network.out_of_sight.get(&id).filter(|one| one.is_in_force());
+        if let Some(one) = hidden(entry.id).or_else(|| hidden(first?)) {
+            class.guard = Guard::OutOfSight;
+            class.reviewer = Some(one.taken.reviewer);
+            class.is_overdue = one.due_at() <= at;
+        }
+    }
+
+    /// An emergency access is told to the person at once, or on the day to which that was deferred.
+    fn opened(&self, chosen: Audience, fact: &Fact, id: EntryId, at: Timestamp) -> Audience {
+        let opened = match fact {
+            Fact::EmergencyOpened(_) => id,
+            Fact::EmergencyClosed(more) => more.opened,
+            Fact::EmergencyTellingDeferred(more) => more.opened,
+            Fact::EmergencyReviewed(more) => more.opened,
+            _ => return chosen,
+        };
+        let is_told = self.network.emergency(opened).is_some_and(|one| one.told_at() <= at);
+        if is_told { Audience::PersonAndTeam } else { Audience::Team }
+    }
+
+    /// The safety agreement as it stands is for everyone of now (promise 7), whenever it was made.
+    fn is_safety_of_now(&self, entry: &Entry) -> bool {
+        matches!(entry.told.fact, Fact::SafetyAgreed(_))
+            && self.network.safety.last().is_some_and(|now| now.entry.id == entry.id)
+    }
+
+    /// Where somebody stands in this network at a moment.
+    pub fn standing(&self, ctx: &Context) -> Standing {
+        let network = &self.network;
+        let account = ctx.account;
+        let mut standing = Standing { duties: ctx.duties, ..Standing::nobody(account.id, Role::Stranger) };
+        match account.seat {
+            Seat::Administrator => standing.role = Role::Administrator,
+            Seat::Practitioner(id) => {
+                standing.role = self.practitioner(id, ctx.now);
+                standing.voice = account.voice().filter(|_| standing.role != Role::OtherPractitioner);
+                standing.practitioner = Some(id);
+                standing.is_case_open = network.is_case_open();
+                standing.reviews = self.waits_for(id);
+                standing.present = self.meetings_where(|m| standing.voice.is_some_and(|v| m.was_present(v)));
+                standing.invited = self.meetings_where(|m| standing.voice.is_some_and(|v| m.is_for(v)));
+            }
+            Seat::Member(at, id) if at == network.id => {
+                if let Some(member) = network.people.members.get(&id) {
+                    self.member(&mut standing, member, ctx.now);
+                }
+            }
+            Seat::Member(..) => {}
+        }
+        standing
+    }
+
+    fn practitioner(&self, id: PractitionerId, at: Timestamp) -> Role {
+        match &self.network {
+            network if network.is_with_team(id) => Role::Team,
+            network if network.is_covered_by(id, at) => Role::Cover,
+            network if network.is_open_in_emergency(id, at) => Role::Emergency,
+            _ => Role::OtherPractitioner,
+        }
+    }
+
+    fn member(&self, standing: &mut Standing, member: &Member, at: Timestamp) {
+        let network = &self.network;
+        let voice = Who::Member(member.id);
+        let ahead = |m: &Meeting| m.is_for(voice) && (!member.has_left() || m.was_present(voice));
+        standing.role = if member.is_person() { Role::Person } else { Role::Member };
+        standing.voice = Some(voice);
+        standing.present = self.meetings_where(|m| m.was_present(voice));
+        standing.invited = self.meetings_where(ahead);
+        standing.circles = network.people.circles_of(member.id);
+        standing.eras = self.eras.of(member.id);
+        standing.hidden = network.people.hidden_from(member.id);
+        standing.view = member.view();
+        standing.is_appointed = network.reads_as_person(member.id, at);
+        if standing.view == View::NextMeeting {
+            standing.present = BTreeSet::new();
+            standing.invited = self.meetings_where(|m| m.is_ahead() && ahead(m));
+        }
+    }
+
+    /// Whether something waits for this practitioner's review by name.
+    fn waits_for(&self, id: PractitionerId) -> bool {
+        let network = &self.network;
+        network.withholdings.now().any(|(_, one)| one.reviewer() == Some(id))
+            || network.out_of_sight.values().any(|one| one.is_in_force() && one.taken.reviewer == id)
     }
 
     fn meetings_where(&self, holds: impl Fn(&Meeting) -> bool) -> BTreeSet<MeetingId> {
         self.network.meetings.values().filter(|m| holds(m)).map(|m| m.id).collect()
     }
+}
+
+/// Whether a fact may change the class of an entry that was there before it.
+fn changes_guards(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        // A call may open what was told with it before (the naming of its caller).
+        Fact::HelpAsked(_)
+            | Fact::ConfidenceAnswered(_)
+            | Fact::EntryHeldBack(_)
+            | Fact::EntryWithheldV1(_)
+            | Fact::EntryWithheld(_)
+            | Fact::WithholdingEnded(_)
+            | Fact::TakenOutOfSight(_)
+            | Fact::PutBack(_)
+            | Fact::AudienceChanged(_)
+            | Fact::UnsafePairMarked(_)
+            | Fact::UnsafePairLifted(_)
+            | Fact::SafetyAgreed(_)
+            | Fact::EmergencyTellingDeferred(_)
+            // Whoever joins reads the safety agreement that stands.
+            | Fact::MemberNamed(_)
+            | Fact::MemberLeft(_)
+            | Fact::MemberReturned(_)
+    )
+}
+
+/// What a network stands on is read by everyone in it, whenever they joined:
+/// who is in it, who holds it, its team.
+fn is_basis(fact: &Fact) -> bool {
+    matches!(fact, Fact::MemberNamed(_) | Fact::HeldBy(_) | Fact::TeamJoined(_) | Fact::TeamLeft(_))
+}
+
+/// The entry that a fact about keeping back is about.
+fn about_guard(fact: &Fact) -> Option<EntryId> {
+    match fact {
+        Fact::EntryHeldBack(about) => Some(about.entry),
+        Fact::EntryWithheldV1(about) => Some(about.entry),
+        Fact::EntryWithheld(about) => Some(about.entry),
+        Fact::WithholdingEnded(about) => Some(about.entry),
+        _ => None,
+    }
+}
+
+/// Whether a fact belongs on the page for the hour when nobody of the team can be reached.
+fn is_crisis(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::SafetyAgreed(_)
+            | Fact::HeldBy(_)
+            | Fact::TeamJoined(_)
+            | Fact::TeamLeft(_)
+            | Fact::MemberNamed(_)
+            | Fact::MemberDescribed(_)
+            | Fact::ReachTold(_)
+            | Fact::MeetingPlanned(_)
+            | Fact::MeetingCalledOff(_)
+            | Fact::MeetingClosed(_)
+            | Fact::StayBegan(_)
+            | Fact::StayEnded(_)
+    )
 }

@@ -22,11 +22,14 @@ pub(crate) struct Words {
     action: EntityTypeName,
     audience: EntityTypeName,
     circle: EntityTypeName,
+    duty: EntityTypeName,
     entry: EntityTypeName,
     guard: EntityTypeName,
     meeting: EntityTypeName,
     network: EntityTypeName,
+    practitioner: EntityTypeName,
     role: EntityTypeName,
+    view: EntityTypeName,
     voice: EntityTypeName,
 }
 
@@ -40,11 +43,14 @@ impl Words {
             action: word("Action")?,
             audience: word("Audience")?,
             circle: word("Circle")?,
+            duty: word("Duty")?,
             entry: word("Entry")?,
             guard: word("Guard")?,
             meeting: word("Meeting")?,
             network: word("Network")?,
+            practitioner: word("Practitioner")?,
             role: word("Role")?,
+            view: word("View")?,
             voice: word("Voice")?,
         })
     }
@@ -55,9 +61,19 @@ impl Words {
             ("present".to_owned(), set(&self.meeting, standing.present.iter())),
             ("invited".to_owned(), set(&self.meeting, standing.invited.iter())),
             ("circles".to_owned(), set(&self.circle, standing.circles.iter())),
+            ("eras".to_owned(), numbers(standing.eras.iter())),
+            ("hidden".to_owned(), set(&self.voice, standing.hidden.iter())),
+            ("duties".to_owned(), set(&self.duty, standing.duties.each().map(|duty| duty.name()))),
+            ("view".to_owned(), reference(&self.view, standing.view.name())),
+            ("appointed".to_owned(), RestrictedExpression::new_bool(standing.is_appointed)),
+            ("caseOpen".to_owned(), RestrictedExpression::new_bool(standing.is_case_open)),
+            ("reviews".to_owned(), RestrictedExpression::new_bool(standing.reviews)),
         ]);
         if let Some(voice) = standing.voice {
             attributes.insert("voice".to_owned(), reference(&self.voice, voice));
+        }
+        if let Some(id) = standing.practitioner {
+            attributes.insert("practitioner".to_owned(), reference(&self.practitioner, id));
         }
         let role = uid(&self.role, role(standing.role));
         Entity::new(uid(&self.account, standing.account), attributes, HashSet::from([role]))
@@ -69,7 +85,14 @@ impl Words {
         let mut attributes = Attributes::from([
             ("audience".to_owned(), reference(&self.audience, audience(class.audience))),
             ("guard".to_owned(), reference(&self.guard, guard(class.guard))),
+            ("eras".to_owned(), numbers(class.era.iter().chain(&class.reopened))),
+            ("concerns".to_owned(), set(&self.voice, class.concerns.iter())),
+            ("overdue".to_owned(), RestrictedExpression::new_bool(class.is_overdue)),
+            ("crisis".to_owned(), RestrictedExpression::new_bool(class.is_crisis)),
         ]);
+        if let Some(reviewer) = class.reviewer {
+            attributes.insert("reviewer".to_owned(), reference(&self.practitioner, reviewer));
+        }
         match class.audience {
             Audience::Present(id) | Audience::Invited(id) => {
                 attributes.insert("meeting".to_owned(), reference(&self.meeting, id));
@@ -127,11 +150,17 @@ fn set<T: Display>(name: &EntityTypeName, ids: impl Iterator<Item = T>) -> Restr
     RestrictedExpression::new_set(ids.map(|id| reference(name, id)))
 }
 
+fn numbers<'a>(eras: impl Iterator<Item = &'a u32>) -> RestrictedExpression {
+    RestrictedExpression::new_set(eras.map(|era| RestrictedExpression::new_long(i64::from(*era))))
+}
+
 fn role(role: Role) -> &'static str {
     match role {
         Role::Person => "person",
         Role::Member => "member",
         Role::Team => "team",
+        Role::Cover => "cover",
+        Role::Emergency => "emergency",
         Role::OtherPractitioner => "other-practitioner",
         Role::Administrator => "administrator",
         Role::Stranger => "stranger",
@@ -157,5 +186,6 @@ fn guard(guard: Guard) -> &'static str {
         Guard::UnderReview => "under-review",
         Guard::Withheld => "withheld",
         Guard::UnsafePair => "unsafe-pair",
+        Guard::OutOfSight => "out-of-sight",
     }
 }

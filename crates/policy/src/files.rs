@@ -19,6 +19,8 @@ pub(crate) const POLICIES: &[File] = &[
     ("team.cedar", include_str!("../../../policies/team.cedar")),
     ("drafts.cedar", include_str!("../../../policies/drafts.cedar")),
     ("guards.cedar", include_str!("../../../policies/guards.cedar")),
+    ("views.cedar", include_str!("../../../policies/views.cedar")),
+    ("duties.cedar", include_str!("../../../policies/duties.cedar")),
     ("outside.cedar", include_str!("../../../policies/outside.cedar")),
     ("acting.cedar", include_str!("../../../policies/acting.cedar")),
 ];

@@ -1,5 +1,7 @@
 //! The policies: their schema, the table that a Caldicott guardian can read, and a second opinion in Rust.
 
+mod assumed;
+mod proven;
 mod schema;
 mod specification;
 mod table;
@@ -8,7 +10,8 @@ use std::collections::BTreeSet;
 
 use cedar_policy::Schema;
 use dialogue::{
-    AccountId, Audience, CircleId, Class, Guard, MeetingId, MemberId, RequestId, Role, Standing, Who,
+    AccountId, Audience, CircleId, Class, Guard, MeetingId, MemberId, PractitionerId, RequestId, Role,
+    Standing, Who,
 };
 use uuid::Uuid;
 
@@ -16,8 +19,20 @@ use dialogue::Deed;
 
 use crate::{Policies, PolicyError, files};
 
-const ROLES: [Role; 6] =
-    [Role::Person, Role::Member, Role::Team, Role::OtherPractitioner, Role::Administrator, Role::Stranger];
+const ROLES: [Role; 8] = [
+    Role::Person,
+    Role::Member,
+    Role::Team,
+    Role::Cover,
+    Role::Emergency,
+    Role::OtherPractitioner,
+    Role::Administrator,
+    Role::Stranger,
+];
+
+fn practitioner(n: u128) -> PractitionerId {
+    PractitionerId(Uuid::from_u128(n))
+}
 
 fn account(n: u128) -> AccountId {
     AccountId(Uuid::from_u128(n))
@@ -39,21 +54,31 @@ fn request(n: u128) -> RequestId {
     RequestId(Uuid::from_u128(n))
 }
 
-/// Account 1 with voice 1, who was nowhere and is in no circle.
+/// Account 1 with voice 1, who was nowhere and is in no circle; whoever is of the service is practitioner 1.
 fn standing(role: Role) -> Standing {
+    let of_the_service = matches!(role, Role::Team | Role::Cover | Role::Emergency | Role::OtherPractitioner);
     Standing {
-        account: account(1),
-        role,
         voice: Some(voice(1)),
-        present: BTreeSet::new(),
-        invited: BTreeSet::new(),
-        circles: BTreeSet::new(),
+        practitioner: of_the_service.then(|| practitioner(1)),
+        ..Standing::nobody(account(1), role)
     }
 }
 
 /// Somebody else's words for this audience.
 fn class(audience: Audience) -> Class {
-    Class { audience, voice: Some(voice(2)), to: None, drafted_by: None, guard: Guard::None }
+    Class {
+        audience,
+        voice: Some(voice(2)),
+        to: None,
+        drafted_by: None,
+        guard: Guard::None,
+        era: None,
+        reopened: None,
+        concerns: BTreeSet::new(),
+        reviewer: None,
+        is_overdue: false,
+        is_crisis: false,
+    }
 }
 
 /// The policies with everything that goes to Cedar held against the schema as well.

@@ -1,6 +1,6 @@
 //! Acting: decide on the whole, seal, link, write entries and index rows together, answer from the view.
 
-use dialogue::{Account, Command, Context, EntryId, NetworkId, Refusal, Standing, decide, index};
+use dialogue::{Account, Command, Context, EntryId, NetworkId, Refusal, Service, Standing, decide, index};
 use jiff::Timestamp;
 
 use crate::{
@@ -100,6 +100,7 @@ impl Store {
         sent: &[Sent],
         begin: Begin,
     ) -> Result<Vec<Acted>, ActError> {
+        let service = self.service_lately().await?;
         let place = self.0.shelf.place(network);
         let mut held = place.write().await;
         let mut is_fresh = false;
@@ -117,7 +118,7 @@ impl Store {
                 }
             };
             let mut batch = record.stream.batch();
-            let decided = self.decide_all(&mut record, &mut batch, sent);
+            let decided = self.decide_all(&mut record, &mut batch, sent, &service);
             if batch.is_empty() {
                 let was_known = |acted: &Vec<Acted>| acted.iter().all(|acted| acted.was_done_before);
                 let is_settled = is_fresh || decided.as_ref().is_ok_and(was_known);
@@ -151,6 +152,7 @@ impl Store {
         record: &mut Record,
         batch: &mut Batch,
         sent: &[Sent],
+        service: &Service,
     ) -> Result<Vec<Acted>, ActError> {
         let mut acted = Vec::with_capacity(sent.len());
         for Sent { account, at, command } in sent {
@@ -158,14 +160,17 @@ impl Store {
                 acted.push(Acted { entries: Vec::new(), was_done_before: true });
                 continue;
             }
-            let standing = record.standing(account);
+            let ctx = Context {
+                duties: service.duties_of(account.seat),
+                ..Context::new(instant(at.as_microsecond())?, *account)
+            };
+            let standing = record.whole.standing(&ctx);
             if !self.0.policies.may(&standing, command.deed(account)) {
-                return Err(self.not_allowed(record, &standing));
+                return Err(self.not_allowed(record, &standing, ctx.now));
             }
             let at = at.as_microsecond();
-            let ctx = Context { now: instant(at)?, account: *account };
             let drafts = decide(&record.whole, command, &ctx)
-                .map_err(|refusal| self.softened(record, &standing, refusal))?;
+                .map_err(|refusal| self.softened(record, &standing, refusal, ctx.now))?;
             let (from, sealed) = (batch.opened.len(), batch.bytes);
             record.stream.seal(batch, command.id, drafts, at, &self.0.keys)?;
             let new = batch.opened.get(from..).unwrap_or_default();
@@ -189,8 +194,8 @@ impl Store {
     }
 
     /// What is said to somebody who may not do this: no more than they may know of the record.
-    fn not_allowed(&self, record: &Record, standing: &Standing) -> ActError {
-        if self.view(record, standing).is_empty() {
+    fn not_allowed(&self, record: &Record, standing: &Standing, at: Timestamp) -> ActError {
+        if self.view(record, standing, at).is_empty() {
             StoreError::NotYours.into()
         } else {
             Refusal::neutral().into()
@@ -198,9 +203,9 @@ impl Store {
     }
 
     /// A refusal that rests on an entry which the sender may not read says nothing more than no (promise 4).
-    fn softened(&self, record: &Record, standing: &Standing, refusal: Refusal) -> ActError {
+    fn softened(&self, record: &Record, standing: &Standing, refusal: Refusal, at: Timestamp) -> ActError {
         let may_read = |id: &EntryId| {
-            record.class_of(*id).is_some_and(|class| self.0.policies.may_read(standing, &class))
+            record.class_of(*id, at).is_some_and(|class| self.0.policies.may_read(standing, &class))
         };
         if refusal.rests_on.iter().all(may_read) { refusal.into() } else { Refusal::neutral().into() }
     }

@@ -16,6 +16,7 @@ mod index;
 mod keys;
 mod links;
 mod lists;
+mod matters;
 mod migrate;
 mod permit;
 #[doc(hidden)]
@@ -38,6 +39,7 @@ pub use engine::Tally;
 pub use error::StoreError;
 pub use keys::RecoverySheet;
 pub use lists::{Known, ListedMeeting, ListedNetwork};
+pub use matters::ListedMatter;
 pub use permit::{Look, PERMIT_LASTS, Permit, Purpose};
 pub use salvage::Safety;
 pub use sessions::Token;

@@ -5,7 +5,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use dialogue::{Account, AccountId, Card, Deed, Network, NetworkId, Standing, Who};
+use dialogue::{Account, AccountId, Card, Context, Deed, Network, NetworkId, Standing, Who};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
@@ -235,13 +235,21 @@ impl Store {
         Ok(looks.into_iter().filter(|look| sees_all || look.account == permit.account.id).collect())
     }
 
+    /// Who asks, with which duties, now.
+    pub(crate) async fn asks(&self, account: &Account) -> Result<Context, StoreError> {
+        let duties = self.service_lately().await?.duties_of(account.seat);
+        Ok(Context { duties, ..Context::new(self.now(), *account) })
+    }
+
     /// A viewer's fold of the record as it stands in the database now.
     pub(crate) async fn view_of(&self, account: &Account, network: NetworkId) -> Result<View, StoreError> {
-        self.with_record(network, |record| self.view(record, &record.standing(account))).await
+        let ctx = self.asks(account).await?;
+        self.with_record(network, |record| self.view(record, &record.whole.standing(&ctx), ctx.now)).await
     }
 
     async fn standing_of(&self, account: &Account, network: NetworkId) -> Result<Standing, StoreError> {
-        self.with_record(network, |record| record.standing(account)).await
+        let ctx = self.asks(account).await?;
+        self.with_record(network, |record| record.whole.standing(&ctx)).await
     }
 }
 

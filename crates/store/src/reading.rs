@@ -1,6 +1,7 @@
 //! Reading a record: what is held is used only after its end has been compared with the database's.
 
 use dialogue::{NetworkId, Standing};
+use jiff::Timestamp;
 
 use crate::{
     Store, StoreError,
@@ -68,15 +69,15 @@ impl Store {
 
     /// What somebody who stands like this knows of a record: exactly the entries of those classes
     /// that policy lets them read, folded.
-    pub(crate) fn view(&self, record: &Record, standing: &Standing) -> View {
+    pub(crate) fn view(&self, record: &Record, standing: &Standing, at: Timestamp) -> View {
         let whole = &record.whole;
         let key = (record.network, standing.clone());
-        if let Some(view) = self.0.shelf.view(&key).filter(|view| view.is_up_to_date(whole)) {
+        if let Some(view) = self.0.shelf.view(&key).filter(|view| view.is_up_to_date(whole, at)) {
             return view;
         }
-        let held = self.0.shelf.take_view(&key).filter(|view| view.follows(whole));
-        let mut view = held.unwrap_or_else(|| View::empty(record.network, whole.guards_version()));
-        view.carry_on(whole, |class| self.0.policies.may_read(standing, class));
+        let held = self.0.shelf.take_view(&key).filter(|view| view.follows(whole, at));
+        let mut view = held.unwrap_or_else(|| View::empty(whole, record.network, at));
+        view.carry_on(whole, at, |class| self.0.policies.may_read(standing, class));
         self.0.shelf.put_view(key, &view);
         view
     }

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use dialogue::{
-    Account, Class, Entry, EntryId, Network, NetworkId, Standing, Whole,
+    Class, Entry, EntryId, Network, NetworkId, Whole,
     index::{self, Index},
 };
+
+use jiff::Timestamp;
 
 use crate::{
     StoreError,
@@ -69,15 +71,10 @@ impl Record {
         self.sealed += sealed;
     }
 
-    /// Where an account stands.
-    pub(crate) fn standing(&self, account: &Account) -> Standing {
-        self.whole.standing(account)
-    }
-
     /// The class of a named entry.
-    pub(crate) fn class_of(&self, id: EntryId) -> Option<Class> {
+    pub(crate) fn class_of(&self, id: EntryId, at: Timestamp) -> Option<Class> {
         let found = self.whole.entries().iter().rev().find(|entry| entry.id == id);
-        found.map(|entry| self.whole.class(entry))
+        found.map(|entry| self.whole.class(entry, at))
     }
 
     /// Roughly how many bytes it takes.
@@ -97,45 +94,61 @@ pub(crate) struct View {
     last: Option<EntryId>,
     /// The guards under which it was folded.
     guards: u64,
+    /// How many dates had passed by which a class changes.
+    dates: usize,
     /// What was decided for each class.
     classes: std::collections::HashMap<Class, bool>,
 }
 
 impl View {
     /// A view that has taken account of nothing yet.
-    pub(crate) fn empty(network: NetworkId, guards: u64) -> Self {
+    pub(crate) fn empty(whole: &Whole, network: NetworkId, at: Timestamp) -> Self {
         Self {
             network: Arc::new(Network::empty(network)),
             taken: 0,
             last: None,
-            guards,
+            guards: whole.guards_version(),
+            dates: whole.dates_passed(at),
             classes: Default::default(),
         }
     }
 
     /// Whether it was folded from this whole, under the same guards, and can be carried on.
-    pub(crate) fn follows(&self, whole: &Whole) -> bool {
+    pub(crate) fn follows(&self, whole: &Whole, at: Timestamp) -> bool {
         let last = self.taken.checked_sub(1).map(|at| whole.entries().get(at).map(|entry| entry.id));
-        self.guards == whole.guards_version() && last.is_none_or(|last| last.is_some() && last == self.last)
+        let same = self.guards == whole.guards_version() && self.dates == whole.dates_passed(at);
+        same && last.is_none_or(|last| last.is_some() && last == self.last)
     }
 
     /// Whether nothing has been written since.
-    pub(crate) fn is_up_to_date(&self, whole: &Whole) -> bool {
-        self.taken == whole.entries().len() && self.follows(whole)
+    pub(crate) fn is_up_to_date(&self, whole: &Whole, at: Timestamp) -> bool {
+        self.taken == whole.entries().len() && self.follows(whole, at)
     }
 
     /// Takes in those of the whole's further entries that this viewer may read.
-    pub(crate) fn carry_on(&mut self, whole: &Whole, mut may_read: impl FnMut(&Class) -> bool) {
+    pub(crate) fn carry_on(
+        &mut self,
+        whole: &Whole,
+        at: Timestamp,
+        mut may_read: impl FnMut(&Class) -> bool,
+    ) {
         let entries = whole.entries();
         let Some(further) = entries.get(self.taken..).filter(|further| !further.is_empty()) else { return };
         let network = Arc::make_mut(&mut self.network);
         // Entries of one class often follow each other: asked once, not even looked up again.
         let mut latest: Option<(Class, bool)> = None;
         for entry in further {
-            let class = whole.class(entry);
-            let is_readable = match latest {
-                Some((same, is_readable)) if same == class => is_readable,
-                _ => *self.classes.entry(class).or_insert_with(|| may_read(&class)),
+            let class = whole.class(entry, at);
+            let is_readable = match &latest {
+                Some((same, is_readable)) if *same == class => *is_readable,
+                _ => match self.classes.get(&class) {
+                    Some(is_readable) => *is_readable,
+                    None => {
+                        let is_readable = may_read(&class);
+                        self.classes.insert(class.clone(), is_readable);
+                        is_readable
+                    }
+                },
             };
             latest = Some((class, is_readable));
             if is_readable {

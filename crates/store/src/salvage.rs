@@ -70,9 +70,10 @@ impl Store {
         for entry in record.stream.open_what_can_be(tail.entries, tail.stream.head) {
             record.whole.apply(entry);
         }
-        let standing = record.standing(account);
-        let mut view = View::empty(network, record.whole.guards_version());
-        view.carry_on(&record.whole, |class| self.0.policies.may_read(&standing, class));
+        let ctx = self.asks(account).await?;
+        let standing = record.whole.standing(&ctx);
+        let mut view = View::empty(&record.whole, network, ctx.now);
+        view.carry_on(&record.whole, ctx.now, |class| self.0.policies.may_read(&standing, class));
         Ok(view)
     }
 }

@@ -1,6 +1,9 @@
 //! The service's own stream: its name, its people and its settings, for everybody who signs in.
 
-use std::sync::Arc;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use dialogue::{Account, Context, EntryId, Service, ServiceCommand, decide_service};
 use tokio::sync::RwLock;
@@ -15,9 +18,24 @@ use crate::{
 /// How often a command is decided anew when others keep writing.
 const TRIES: usize = 5;
 
+/// For how long the service as it is held is taken for what it is: a duty that ends, ends within a second.
+const LATELY: Duration = Duration::from_secs(1);
+
 /// The service as this process holds it.
 #[derive(Default)]
-pub(crate) struct ServicePlace(RwLock<Option<(Stream, Arc<Service>)>>);
+pub(crate) struct ServicePlace(RwLock<Option<Held>>);
+
+struct Held {
+    stream: Stream,
+    service: Arc<Service>,
+    compared: Instant,
+}
+
+impl Held {
+    fn now(stream: Stream, service: Arc<Service>) -> Self {
+        Self { stream, service, compared: Instant::now() }
+    }
+}
 
 impl Store {
     /// The service as it stands now.
@@ -27,18 +45,32 @@ impl Store {
     pub async fn service(&self) -> Result<Arc<Service>, StoreError> {
         {
             let held = self.0.service.0.read().await;
-            if let Some((stream, service)) = held.as_ref() {
+            if let Some(held) = held.as_ref() {
                 let found = self.0.engine.tail(SERVICE, i64::MAX).await?;
-                if found.is_some_and(|found| found.stream.head == stream.head) {
-                    return Ok(service.clone());
+                if found.is_some_and(|found| found.stream.head == held.stream.head) {
+                    return Ok(held.service.clone());
                 }
             }
         }
         let mut held = self.0.service.0.write().await;
         let (stream, service) = self.service_now().await?;
         let answer = service.clone();
-        *held = stream.has_begun().then_some((stream, service));
+        *held = Some(Held::now(stream, service));
         Ok(answer)
+    }
+
+    /// The service as it stood within the last second: who has which duty.
+    pub(crate) async fn service_lately(&self) -> Result<Arc<Service>, StoreError> {
+        if let Some(held) = self.0.service.0.read().await.as_ref()
+            && held.compared.elapsed() < LATELY
+        {
+            return Ok(held.service.clone());
+        }
+        let service = self.service().await?;
+        if let Some(held) = self.0.service.0.write().await.as_mut() {
+            held.compared = Instant::now();
+        }
+        Ok(service)
     }
 
     /// Carries out a command about the service.
@@ -47,13 +79,13 @@ impl Store {
     /// As [`Store::act`].
     pub async fn act_service(&self, account: &Account, command: ServiceCommand) -> Result<Acted, ActError> {
         let at = self.now().as_microsecond();
-        let ctx = Context { now: instant(at)?, account: *account };
+        let ctx = Context::new(instant(at)?, *account);
         let mut held = self.0.service.0.write().await;
         for _ in 0..TRIES {
             *held = None;
             let (mut stream, mut service) = self.service_now().await?;
             if service.has_seen(command.id) {
-                *held = Some((stream, service));
+                *held = Some(Held::now(stream, service));
                 return Ok(Acted { entries: Vec::new(), was_done_before: true });
             }
             let drafts = decide_service(&service, &command, &ctx)?;
@@ -69,7 +101,7 @@ impl Store {
                 let now = Arc::make_mut(&mut service);
                 opened.into_iter().for_each(|entry| now.apply(entry));
                 stream.moved_to(head);
-                *held = Some((stream, service));
+                *held = Some(Held::now(stream, service));
                 return Ok(Acted { entries, was_done_before: false });
             }
         }

@@ -8,6 +8,7 @@ use std::{
 use anyhow::{Context as _, Result};
 
 use crate::{
+    prove,
     shell::{Shell, finish},
     test, tidy, web,
 };
@@ -17,6 +18,7 @@ type Step = (&'static str, fn(&Shell) -> Result<()>);
 const STEPS: &[Step] = &[
     ("fmt", |shell| finish(shell.cargo(&["fmt", "--all", "--check"]))),
     ("tidy", tidy::run),
+    ("prove", prove::run),
     ("web", web::run),
     ("clippy", |shell| {
         finish(shell.cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))

@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod ci;
 mod demo;
+mod prove;
 mod shell;
 mod test;
 mod tidy;
@@ -51,8 +52,14 @@ const COMMANDS: &[Command] = &[
         run: |shell, _| test::run(shell),
     },
     Command {
+        name: "prove",
+        does: "prove about the policies what policies/proofs/ states; on Debian or Ubuntu, as root, install the solver",
+        passes_on: false,
+        run: |shell, _| prove::run(shell),
+    },
+    Command {
         name: "ci",
-        does: "fmt, tidy, clippy, rustdoc, every test, cargo-deny where present: what the gate runs",
+        does: "fmt, tidy, proofs, clippy, rustdoc, every test, cargo-deny where present: what the gate runs",
         passes_on: false,
         run: |shell, _| ci::run(shell),
     },

@@ -97,6 +97,12 @@ pub(crate) fn become_it(command: Command) -> Result<()> {
     finish(command)
 }
 
+/// Another program of this workspace, built beside this one.
+pub(crate) fn sibling(program: &str) -> Result<PathBuf> {
+    let here = std::env::current_exe().context("this program does not know where it is")?;
+    Ok(here.with_file_name(format!("{program}{}", std::env::consts::EXE_SUFFIX)))
+}
+
 /// The command as somebody would type it.
 fn say(command: &Command) -> String {
     let program = Path::new(command.get_program());

@@ -2,10 +2,10 @@
 
 use std::process::Stdio;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use crate::{
-    shell::{Shell, finish},
+    shell::{Shell, finish, sibling},
     tools, web,
 };
 
@@ -54,9 +54,7 @@ fn browser(shell: &Shell) -> Result<()> {
         return Ok(());
     }
     finish(shell.cargo(&["build", "--workspace"]))?;
-    let binary = std::env::current_exe()
-        .context("this program does not know where it is")?
-        .with_file_name(format!("polyphony{}", std::env::consts::EXE_SUFFIX));
+    let binary = sibling("polyphony")?;
     for story in STORIES {
         let mut node = shell.command("node", &[&format!("browser/{story}")]);
         node.env("POLYPHONY", &binary);

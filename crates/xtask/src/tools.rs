@@ -32,6 +32,11 @@ const TOOLS: &[Tool] = &[
         programs: &["strace"],
         purpose: "to prove that a save reached the disk before it was answered",
     },
+    Tool {
+        package: "cvc5",
+        programs: &["cvc5"],
+        purpose: "a solver, to prove what the policies never permit",
+    },
 ];
 
 /// Node and npm must be there already: the demo needs them too.
@@ -47,10 +52,16 @@ pub(crate) fn need_node() -> Result<()> {
     Ok(())
 }
 
-/// Makes sure that every tool is there: installs what is missing when root on Debian or Ubuntu,
-/// and otherwise says what to install.
+/// Makes sure that every tool is there.
 pub(crate) fn need_all(shell: &Shell) -> Result<()> {
-    let missing = missing();
+    let all: Vec<_> = TOOLS.iter().map(|tool| tool.package).collect();
+    need(shell, &all)
+}
+
+/// Makes sure that these are there: installs what is missing when root on Debian or Ubuntu,
+/// and otherwise says what to install.
+pub(crate) fn need(shell: &Shell, packages: &[&str]) -> Result<()> {
+    let missing = missing(packages);
     if missing.is_empty() {
         return Ok(());
     }
@@ -66,7 +77,7 @@ pub(crate) fn need_all(shell: &Shell) -> Result<()> {
     words.extend(missing.iter().map(|tool| tool.package));
     apt(&["update"])?;
     apt(&words)?;
-    let missing = self::missing();
+    let missing = self::missing(packages);
     if !missing.is_empty() {
         bail!("even after installing, {}", please_install(&missing));
     }
@@ -82,12 +93,13 @@ pub(crate) fn chromium() -> Option<PathBuf> {
         .find_map(|program| find(program))
 }
 
-fn missing() -> Vec<&'static Tool> {
-    TOOLS.iter().filter(|tool| tool.programs.iter().all(|program| find(program).is_none())).collect()
+fn missing(packages: &[&str]) -> Vec<&'static Tool> {
+    let needed = TOOLS.iter().filter(|tool| packages.contains(&tool.package));
+    needed.filter(|tool| tool.programs.iter().all(|program| find(program).is_none())).collect()
 }
 
 fn please_install(missing: &[&Tool]) -> String {
-    let mut said = "the tests need programs that were not found:\n".to_owned();
+    let mut said = "programs are needed that were not found:\n".to_owned();
     for tool in missing {
         said.push_str(&format!("  {}: {}\n", tool.package, tool.purpose));
     }

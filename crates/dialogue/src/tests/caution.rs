@@ -54,7 +54,7 @@ fn nobody_is_missed_who_asked_not_to_be_asked() {
 fn a_wish_and_a_mark_are_pointed_out_and_never_block() {
     let mut record = Record::called();
     wish(&mut record, MIRA, Wish::NotNow);
-    let marked = UnsafePairMarked { one: TOMAS, other: MIRA, words: "An injunction.".into() };
+    let marked = UnsafePairMarked { one: TOMAS, other: MIRA, words: "An injunction.".into(), at_risk: None };
     record.does(practitioner(ASHA), Act::MarkUnsafePair(marked.clone()));
     record.does(practitioner(ASHA), Act::MarkUnsafePair(marked));
     let all = [ROBIN, MIRA, TOMAS];

@@ -48,7 +48,7 @@ fn every_stored_example_can_be_folded_alone_and_in_any_company() {
         let mut whole = Whole::empty(NETWORK);
         order.iter().for_each(|entry| whole.apply(entry.clone()));
         assert_eq!(whole.entries().len(), Fact::NAMES.len());
-        let classes: BTreeSet<_> = order.iter().map(|entry| whole.class(entry)).collect();
+        let classes: BTreeSet<_> = order.iter().map(|entry| whole.class(entry, then())).collect();
         assert!(classes.len() > 5, "the examples have many kinds of header");
         crate::index::rows(&whole);
     }

@@ -63,7 +63,7 @@ proptest! {
             prop_assert!(readable.contains(&entry.id), "{}", entry.told.fact.name());
         }
         for entry in &seen.entries {
-            prop_assert!(reads(&record.whole.class(entry), seed, share));
+            prop_assert!(reads(&record.whole.class(entry, then()), seed, share));
         }
     }
 
@@ -104,13 +104,13 @@ proptest! {
         for entry in record.whole.entries() {
             whole.apply(entry.clone());
             if whole.guards_version() == guards {
-                if reads(&whole.class(entry), seed, share) {
+                if reads(&whole.class(entry, then()), seed, share) {
                     carried.apply(entry.clone());
                 }
             } else {
                 guards = whole.guards_version();
                 carried = Network::empty(NETWORK);
-                let now = whole.entries().iter().filter(|entry| reads(&whole.class(entry), seed, share));
+                let now = whole.entries().iter().filter(|entry| reads(&whole.class(entry, then()), seed, share));
                 now.for_each(|entry| carried.apply(entry.clone()));
             }
         }
@@ -173,14 +173,14 @@ proptest! {
     #[test]
     fn no_command_open_to_members_is_changed_by_what_its_sender_may_not_read(life in lives()) {
         lived_before(&life, |record, who, command| {
-            let ctx = Context { now: record.now, account: account(who) };
+            let ctx = Context::new(record.now, account(who));
             if !matches!(command.deed(&ctx.account), Deed::Speak | Deed::Answer) || who.member().is_none() {
                 return Ok(());
             }
-            let standing = record.whole.standing(&ctx.account);
+            let standing = record.whole.standing(&ctx);
             let mut known = Whole::empty(NETWORK);
             let (readable, hidden): (Vec<_>, Vec<_>) = record.whole.entries().iter().cloned()
-                .partition(|entry| may_read(&standing, &record.whole.class(entry)));
+                .partition(|entry| may_read(&standing, &record.whole.class(entry, then())));
             readable.into_iter().for_each(|entry| known.apply(entry));
             let knows_person = known.network.people.person().is_some();
             let Ok(expected) = decide(&known, command, &ctx) else { return Ok(()) };

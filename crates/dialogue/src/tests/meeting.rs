@@ -102,7 +102,7 @@ fn the_safety_agreement_is_for_everyone_wherever_it_was_made() {
     let agreed = SafetyAgreed { helps: "Walking.".into(), ..SafetyAgreed::default() };
     let told = Told::in_meeting(FIRST, practitioner(ASHA));
     let entry = record.does_told(practitioner(ASHA), told, Act::AgreeSafety(agreed)).remove(0);
-    assert_eq!(record.whole.class(&entry).audience, Audience::Everyone);
+    assert_eq!(record.whole.class(&entry, then()).audience, Audience::Everyone);
     let empty = Act::AgreeSafety(SafetyAgreed { helps: "\n".into(), ..SafetyAgreed::default() });
     assert_eq!(record.refused(practitioner(ASHA), empty), Why::Empty);
 }
@@ -142,7 +142,8 @@ fn whoever_is_not_invited_finds_no_trace_of_the_meeting() {
 #[test]
 fn the_plan_that_holds_says_who_is_invited() {
     let mut record = Record::planned();
-    let invited = |record: &Record, who| record.whole.standing(&account(member(who))).invited;
+    let invited =
+        |record: &Record, who| record.whole.standing(&Context::new(then(), account(member(who)))).invited;
     assert!(invited(&record, MIRA).contains(&FIRST));
     record.does(
         practitioner(ASHA),

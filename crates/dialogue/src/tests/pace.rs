@@ -7,7 +7,7 @@ use super::*;
 /// A meeting where very much is said, withheld and answered.
 fn long(passages: u128) -> Vec<Arc<Entry>> {
     let mut record = Record::meeting();
-    record.does(practitioner(ASHA), withheld(record.whole.entries()[3].id));
+    record.does(practitioner(BEL), withheld(record.whole.entries()[3].id));
     let template = {
         let told = Told::in_meeting(FIRST, member(ROBIN));
         record.does_told(practitioner(ASHA), told, says(WORDS, "The first of many.")).remove(0)
@@ -27,7 +27,7 @@ fn quickest_fold(entries: &[Arc<Entry>]) -> f64 {
         let begun = Instant::now();
         let mut whole = Whole::empty(NETWORK);
         entries.iter().for_each(|entry| whole.apply(entry.clone()));
-        let network = entries.iter().filter(|entry| whole.class(entry).guard == Guard::None).fold(
+        let network = entries.iter().filter(|entry| whole.class(entry, then()).guard == Guard::None).fold(
             Network::empty(NETWORK),
             |mut network, entry| {
                 network.apply(entry.clone());

@@ -148,7 +148,7 @@ fn a_description_does_not_tell_the_person_who_called_in_confidence() {
     let about_mira = [named(MIRA, "Mira"), Act::DescribeMember(described(MIRA)), Act::TellTie(tie)];
     for act in &about_mira {
         let entry = record.does(practitioner(ASHA), act.clone()).remove(0);
-        assert_eq!(record.whole.class(&entry).guard, Guard::UnderReview, "{act:?}");
+        assert_eq!(record.whole.class(&entry, then()).guard, Guard::UnderReview, "{act:?}");
         assert_ne!(entry.told.voice, Some(member(ROBIN)), "nor is it put into the person's mouth");
     }
     let robin_sees = record.seen(|class| class.guard == Guard::None);
@@ -183,7 +183,15 @@ fn people_are_named_and_tied_to_others_not_to_themselves() {
         (tie(TOMAS, TOMAS), Why::Same),
         (tie(TOMAS, NOBODY), Why::NotHere),
         (Act::DescribeMember(described(NOBODY)), Why::NotHere),
-        (Act::MarkUnsafePair(UnsafePairMarked { one: MIRA, other: MIRA, words: String::new() }), Why::Same),
+        (
+            Act::MarkUnsafePair(UnsafePairMarked {
+                one: MIRA,
+                other: MIRA,
+                words: String::new(),
+                at_risk: None,
+            }),
+            Why::Same,
+        ),
     ] {
         assert_eq!(record.refused(practitioner(ASHA), act.clone()), why, "{act:?}");
     }
@@ -198,10 +206,10 @@ fn people_are_named_and_tied_to_others_not_to_themselves() {
 #[test]
 fn an_unsafe_pair_is_marked_for_the_team_whatever_the_form_says() {
     let mut record = Record::called();
-    let mark = UnsafePairMarked { one: MIRA, other: TOMAS, words: String::new() };
+    let mark = UnsafePairMarked { one: MIRA, other: TOMAS, words: String::new(), at_risk: None };
     let told = Told { audience: Some(Audience::Everyone), voice: Some(member(MIRA)), ..Told::default() };
     let entry = record.does_told(practitioner(ASHA), told, Act::MarkUnsafePair(mark)).remove(0);
-    let class = record.whole.class(&entry);
+    let class = record.whole.class(&entry, then());
     assert_eq!((class.audience, class.guard), (Audience::Team, Guard::UnsafePair));
     assert_eq!(class.voice, Some(practitioner(ASHA)), "no member reads it as their own words");
     let people = &record.network().people;

@@ -61,7 +61,7 @@ fn a_call_of_the_future_is_refused() {
 
 #[test]
 fn until_it_is_answered_a_call_is_for_the_team_alone() {
-    let class = |record: &Record, nth: usize| record.whole.class(&record.whole.entries()[nth]);
+    let class = |record: &Record, nth: usize| record.whole.class(&record.whole.entries()[nth], then());
     let mut record = Record::called();
     // The naming of the caller and the call itself.
     for nth in [1, 2] {
@@ -89,7 +89,7 @@ fn a_call_by_the_person_or_with_leave_to_tell_is_open_at_once() {
         taken.asked.caller_is_person = is_person;
         taken.asked.may_know = may_know;
         for entry in record.does(practitioner(ASHA), Act::TakeCall(taken)) {
-            let class = record.whole.class(&entry);
+            let class = record.whole.class(&entry, then());
             assert_eq!(class.guard, Guard::None);
             assert!(matches!(class.audience, Audience::Everyone | Audience::PersonAndTeam));
         }
@@ -179,7 +179,7 @@ fn what_is_noted_of_a_call_is_as_confidential_as_the_call() {
         Act::HearCall(CallHeard { request: CALL }),
     ] {
         let entry = record.does(practitioner(ASHA), act).remove(0);
-        assert_eq!(record.whole.class(&entry).guard, Guard::UnderReview);
+        assert_eq!(record.whole.class(&entry, then()).guard, Guard::UnderReview);
     }
     let unknown = Act::HearCall(CallHeard { request: CALL_2 });
     assert_eq!(record.refused(practitioner(ASHA), unknown), Why::NotHere);

@@ -6,7 +6,7 @@ use crate::service::*;
 fn said(service: &Service, seat: Seat, act: ServiceAct) -> Result<Vec<Draft>, Refusal> {
     let command = ServiceCommand { id: CommandId(n(900)), act };
     let account = Account { id: AccountId(n(2)), seat };
-    decide_service(service, &command, &Context { now: at("2026-03-09T10:00:00Z"), account })
+    decide_service(service, &command, &Context::new(at("2026-03-09T10:00:00Z"), account))
 }
 
 fn takes(service: &mut Service, seat: Seat, act: ServiceAct) {

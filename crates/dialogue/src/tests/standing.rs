@@ -3,7 +3,7 @@
 use super::*;
 
 fn role(record: &Record, account: Account) -> Role {
-    record.whole.standing(&account).role
+    record.whole.standing(&Context::new(then(), account)).role
 }
 
 #[test]
@@ -21,7 +21,7 @@ fn each_account_stands_where_the_record_says() {
         (account(practitioner(BEL)), Role::OtherPractitioner),
         (admin, Role::Administrator),
     ] {
-        let standing = record.whole.standing(&account);
+        let standing = record.whole.standing(&Context::new(then(), account));
         assert_eq!(standing.role, expected, "{account:?}");
         assert_eq!(standing.account, account.id);
         let belongs = matches!(expected, Role::Person | Role::Member | Role::Team);
@@ -67,14 +67,14 @@ fn present_are_the_meetings_somebody_was_at_and_circles_those_they_are_in() {
         (member(TOMAS), false, true),
         (practitioner(ASHA), true, false),
     ] {
-        let standing = record.whole.standing(&account(who));
+        let standing = record.whole.standing(&Context::new(then(), account(who)));
         assert_eq!(standing.present.contains(&FIRST), present, "{who}");
         assert_eq!(standing.circles.contains(&CIRCLE), in_circle, "{who}");
     }
     let gone =
         Came { meeting: FIRST, who: member(MIRA), presence: Presence::NotThere, called: String::new() };
     record.does(practitioner(ASHA), Act::NoteCame(gone));
-    assert!(record.whole.standing(&account(member(MIRA))).present.is_empty());
+    assert!(record.whole.standing(&Context::new(then(), account(member(MIRA)))).present.is_empty());
 }
 
 #[test]
@@ -83,7 +83,9 @@ fn who_was_present_follows_what_was_put_right_after_the_closing() {
     let right = |who, presence| {
         Act::CorrectCame(CameCorrected { meeting: FIRST, who, presence, words: "Mixed up.".into() })
     };
-    let stands = |record: &Record, who| record.whole.standing(&account(who)).present.contains(&FIRST);
+    let stands = |record: &Record, who| {
+        record.whole.standing(&Context::new(then(), account(who))).present.contains(&FIRST)
+    };
     assert!(stands(&record, member(MIRA)) && !stands(&record, member(TOMAS)));
     record.does(practitioner(ASHA), right(member(MIRA), Presence::NotThere));
     record.does(practitioner(ASHA), right(member(TOMAS), Presence::There));

@@ -208,7 +208,7 @@ fn words_are_for_those_present_in_a_meeting_and_else_for_person_and_team_unless_
     ] {
         let words = WordsId(n(80 + record.sent));
         let entry = record.does_told(member(MIRA), told, says(words, "Said.")).remove(0);
-        let class = record.whole.class(&entry);
+        let class = record.whole.class(&entry, then());
         assert_eq!(class.audience, audience);
         let drafted_by = (audience == Audience::OnlyMe).then_some(account(member(MIRA)).id);
         assert_eq!(class.drafted_by, drafted_by);

@@ -2,43 +2,94 @@
 
 use proptest::{collection::btree_set, option, prelude::*, sample::select};
 
+use dialogue::{Duties, Duty, View};
+
 use super::*;
 
+const LEADS: [Duty; 2] = [Duty::SafeguardingLead, Duty::CaldicottGuardian];
+const DECIDERS: [Duty; 2] = [Duty::HealthProfessional, Duty::Decider];
+
+fn is_team(role: Role) -> bool {
+    matches!(role, Role::Team | Role::Cover | Role::Emergency)
+}
+
 /// May somebody who stands like this read entries of this class?
-fn reads(who: &Standing, class: &Class) -> bool {
-    let belongs = matches!(who.role, Role::Person | Role::Member | Role::Team);
-    if !belongs {
+fn reads(who: &Standing, what: &Class) -> bool {
+    if who.role == Role::Administrator || who.view == View::Off || !who.hidden.is_disjoint(&what.concerns) {
         return false;
     }
-    if class.audience == Audience::OnlyMe && class.drafted_by != Some(who.account) {
+    if what.audience == Audience::OnlyMe {
+        let belongs = is_team(who.role) || matches!(who.role, Role::Person | Role::Member);
+        return belongs
+            && what.drafted_by == Some(who.account)
+            && passes(who, what)
+            && who.view == View::Full;
+    }
+    let basis = what.audience == Audience::Everyone && what.era.is_none() && what.reopened.is_none();
+    let ahead = matches!(what.audience, Audience::Invited(meeting) if who.invited.contains(&meeting));
+    if who.view == View::NextMeeting && !basis && !ahead {
         return false;
     }
-    if who.role == Role::Team {
-        return true;
-    }
-    if class.guard != Guard::None {
-        return false;
-    }
-    let is_mine = |voice: Option<Who>| voice.is_some() && voice == who.voice;
-    let own = is_mine(class.voice) || is_mine(class.to);
-    let person = who.role == Role::Person;
-    match class.audience {
-        Audience::OnlyMe | Audience::Everyone => true,
-        Audience::Present(meeting) => person || own || who.present.contains(&meeting),
-        Audience::Invited(meeting) => person || own || who.invited.contains(&meeting),
-        Audience::Circle(circle) => person || own || who.circles.contains(&circle),
-        Audience::PersonAndTeam | Audience::Confidence(_) => person || own,
-        Audience::Team => own,
+    passes(who, what) && (chosen(who, what) || by_duty(who, what))
+}
+
+/// Is it their review, a matter for them to decide on, or overdue and they lead?
+fn decides(who: &Standing, what: &Class) -> bool {
+    let undecided = what.guard == Guard::Withheld && what.reviewer.is_none();
+    (who.practitioner.is_some() && who.practitioner == what.reviewer)
+        || (undecided && who.duties.has_any(&DECIDERS))
+        || (what.is_overdue && who.duties.has_any(&LEADS))
+}
+
+/// Does the guard let them pass?
+fn passes(who: &Standing, what: &Class) -> bool {
+    let prepares = who.duties.has(Duty::RecordsOfficer) && who.is_case_open;
+    match what.guard {
+        Guard::None => true,
+        Guard::UnderReview => is_team(who.role) || prepares,
+        Guard::UnsafePair => is_team(who.role) || (who.voice.is_some() && who.voice == what.to),
+        Guard::Withheld => is_team(who.role) || prepares || decides(who, what),
+        Guard::OutOfSight => decides(who, what),
     }
 }
 
-/// May somebody in this role do this?
+/// Is it for them, by its audience or their voice?
+fn chosen(who: &Standing, what: &Class) -> bool {
+    let is_mine = |voice: Option<Who>| voice.is_some() && voice == who.voice;
+    let then = (what.era.is_none() && what.reopened.is_none())
+        || what.era.into_iter().chain(what.reopened).any(|era| who.eras.contains(&era));
+    match who.role {
+        Role::Team | Role::Cover | Role::Emergency => true,
+        Role::Person | Role::Member if is_mine(what.voice) || is_mine(what.to) => true,
+        Role::Person => what.audience != Audience::Team,
+        Role::Member if who.is_appointed && what.audience != Audience::Team => true,
+        Role::Member => match what.audience {
+            Audience::Everyone => then,
+            Audience::Present(meeting) => who.present.contains(&meeting),
+            Audience::Invited(meeting) => who.invited.contains(&meeting),
+            Audience::Circle(circle) => who.circles.contains(&circle) && then,
+            _ => false,
+        },
+        Role::OtherPractitioner | Role::Administrator | Role::Stranger => false,
+    }
+}
+
+/// Is it a matter of a duty of theirs?
+fn by_duty(who: &Standing, what: &Class) -> bool {
+    let guarded = matches!(what.guard, Guard::Withheld | Guard::OutOfSight);
+    (guarded && decides(who, what))
+        || (who.duties.has(Duty::RecordsOfficer) && who.is_case_open)
+        || (who.duties.has(Duty::OnCall) && what.is_crisis && what.guard == Guard::None)
+}
+
+/// May somebody in this role, without duties, do this?
 fn acts(role: Role, deed: Deed) -> bool {
     match role {
-        Role::Team => true,
+        Role::Team | Role::Cover => !matches!(deed, Deed::Review | Deed::BreakGlass | Deed::Prepare),
+        Role::Emergency => !matches!(deed, Deed::Review | Deed::Prepare),
         Role::Person => matches!(deed, Deed::Speak | Deed::Answer | Deed::Look),
         Role::Member => matches!(deed, Deed::Speak | Deed::Answer),
-        Role::OtherPractitioner => deed == Deed::Call,
+        Role::OtherPractitioner => matches!(deed, Deed::Call | Deed::BreakGlass),
         Role::Administrator | Role::Stranger => false,
     }
 }
@@ -62,31 +113,44 @@ fn guards() -> impl Strategy<Value = Guard> {
         1 => Just(Guard::UnderReview),
         1 => Just(Guard::Withheld),
         1 => Just(Guard::UnsafePair),
+        1 => Just(Guard::OutOfSight),
     ]
 }
 
 prop_compose! {
-    fn classes()(
+    pub(super) fn classes()(
         audience in audiences(),
-        speaker in option::of((0..3u128).prop_map(voice)),
-        to in option::of((0..3u128).prop_map(voice)),
+        (speaker, to) in (option::of((0..3u128).prop_map(voice)), option::of((0..3u128).prop_map(voice))),
         drafted_by in option::of((0..3u128).prop_map(account)),
         guard in guards(),
+        (era, reopened) in (option::of(0..3u32), option::weighted(0.2, 0..3u32)),
+        concerns in btree_set((0..3u128).prop_map(voice), 0..2),
+        reviewer in option::of((0..3u128).prop_map(practitioner)),
+        (is_overdue, is_crisis) in any::<(bool, bool)>(),
     ) -> Class {
-        Class { audience, voice: speaker, to, drafted_by, guard }
+        Class { audience, voice: speaker, to, drafted_by, guard, era, reopened, concerns, reviewer, is_overdue, is_crisis }
     }
 }
 
 prop_compose! {
-    fn standings()(
+    pub(super) fn standings()(
         id in (0..3u128).prop_map(account),
         role in select(ROLES.to_vec()),
         own in option::of((0..3u128).prop_map(voice)),
-        present in btree_set((0..3u128).prop_map(meeting), 0..3),
-        invited in btree_set((0..3u128).prop_map(meeting), 0..3),
+        (present, invited) in (btree_set((0..3u128).prop_map(meeting), 0..3), btree_set((0..3u128).prop_map(meeting), 0..3)),
         circles in btree_set((0..3u128).prop_map(circle), 0..3),
+        eras in btree_set(0..3u32, 0..3),
+        hidden in btree_set((0..3u128).prop_map(voice), 0..2),
+        named in option::weighted(0.7, (0..3u128).prop_map(practitioner)),
+        duties in btree_set(select(Duty::ALL.to_vec()), 0..2),
+        view in prop_oneof![4 => Just(View::Full), 1 => Just(View::NextMeeting), 1 => Just(View::Off)],
+        (is_appointed, is_case_open, reviews) in any::<(bool, bool, bool)>(),
     ) -> Standing {
-        Standing { account: id, role, voice: own, present, invited, circles }
+        Standing {
+            account: id, role, voice: own, present, invited, circles, eras, hidden, practitioner: named,
+            duties: duties.into_iter().fold(Duties::default(), Duties::with),
+            view, is_appointed, is_case_open, reviews,
+        }
     }
 }
 

@@ -20,8 +20,8 @@ Whoever stands elsewhere in the service is “another practitioner”; a “stra
 ";
 
 const COLUMNS: &str = "\
-| person | member | team | another practitioner | administrator | stranger |
-|:-:|:-:|:-:|:-:|:-:|:-:|
+| person | member | team | cover | emergency | another practitioner | administrator | stranger |
+|:-:|:-:|:-:|:-:|:-:|:-:|:-:|:-:|
 ";
 
 /// What is asked for, and how whoever asks stands to it.
@@ -123,6 +123,9 @@ fn says(act: Deed) -> &'static str {
         Deed::Answer => "Answer an invitation, a read-back or shared words, for oneself",
         Deed::Call => "Take a call for help, for whomever it concerns",
         Deed::Look => "See who has looked",
+        Deed::Review => "Decide on what is kept back, by duty or as its reviewer (see below)",
+        Deed::BreakGlass => "Open the record in an emergency, with a reason that is told",
+        Deed::Prepare => "Prepare the answer to a request for access (the records officer, see below)",
     }
 }
 
@@ -160,6 +163,7 @@ fn page() -> String {
     for act in Deed::ALL {
         row(&mut page, says(act), ROLES.iter().map(|role| strict.act(&standing(*role), act)));
     }
+    page.push_str(&proven::list());
     page
 }
 

@@ -356,8 +356,7 @@ fn kept_back(t: &mut Teller<'_>, home: &Home) {
          couldn't come at four.",
     );
     t.withholds(
-        "Third party: it is his mother's own health, and she has asked to tell him herself. To be opened \
-         once she has.",
+        "It is his mother's own health, and she has asked to tell him herself. To be opened once she has.",
         team.ioana,
         8,
     );

@@ -1,7 +1,8 @@
 //! The eight of the made-up service, and the one who keeps its machine running.
 
 use dialogue::{
-    PractitionerId, Seat, ServiceAct, Who,
+    Duty, PractitionerId, Seat, ServiceAct, Who,
+    duty::DutyGiven,
     service::{CrisisContact, LegalRecord, PractitionerJoined, ServiceNamed},
 };
 
@@ -54,6 +55,18 @@ pub(super) fn arrive(stage: &mut Stage) -> Team {
         bartek: join("bartek", "Bartek Zielony", "occupational therapist", "01632 960127", BARTEK),
         hazel: join("hazel", "Hazel Thornbury", "social worker", "01632 960128", HAZEL),
     };
+    for (one, duty) in [
+        (team.nasreen, Duty::HealthProfessional),
+        (team.nasreen, Duty::CaldicottGuardian),
+        (team.hazel, Duty::Decider),
+        (team.ioana, Duty::SafeguardingLead),
+        (team.tunde, Duty::Lead),
+        (team.callum, Duty::RecordsOfficer),
+        (team.marged, Duty::OnCall),
+    ] {
+        let practitioner = one.practitioner();
+        stage.serve(long_ago, winston, ServiceAct::Give(DutyGiven { practitioner, duty }));
+    }
     let group = Group::Administration;
     stage.seat(DemoPerson {
         slug: "winston",

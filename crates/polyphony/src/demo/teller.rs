@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use dialogue::{
     Account, Act, Audience, CircleId, Command, CommandId, MeetingId, MemberId, NetworkId, Seat, Told, Who,
-    WordsId, people::*, plan::Place, request::Answer,
+    WordsId, people::*, plan::Place, request::Answer, unsafe_pair::UnsafePairMarked,
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::DateTime};
 
@@ -226,7 +226,12 @@ impl<'s> Teller<'s> {
     }
     pub(super) fn unsafe_pair(&mut self, one: One, other: One, words: &str) {
         let (one, other) = (one.member(), other.member());
-        self.tend(Act::MarkUnsafePair(UnsafePairMarked { one, other, words: words.to_owned() }));
+        self.tend(Act::MarkUnsafePair(UnsafePairMarked {
+            one,
+            other,
+            words: words.to_owned(),
+            at_risk: Some(one),
+        }));
     }
     /// Somebody names a circle, by their own hand.
     pub(super) fn circle(&mut self, by: One, name: &str, members: &[One]) -> Audience {

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use dialogue::{
     Act, Audience, CircleId, MemberId, Told,
     people::{
-        CircleNamed, Circumstance, CircumstanceTold, KnownAs, MemberDescribed, Nearness, TieTold,
-        UnsafePairMarked, Wish, WishTold,
+        CircleNamed, Circumstance, CircumstanceTold, KnownAs, MemberDescribed, Nearness, TieTold, Wish,
+        WishTold,
     },
+    unsafe_pair::UnsafePairMarked,
 };
 use jiff::civil::Date;
 
@@ -99,7 +100,12 @@ fn marks(life: &mut Life<'_>) {
         let (from, to) = (*from, *to);
         if life.chance.happens(UNSAFE) {
             let words = "A court order until next year. Never on one day.".to_owned();
-            life.tend(Act::MarkUnsafePair(UnsafePairMarked { one: from, other: to, words }));
+            life.tend(Act::MarkUnsafePair(UnsafePairMarked {
+                one: from,
+                other: to,
+                words,
+                at_risk: Some(from),
+            }));
             life.unsafe_pair = Some((from, to));
         } else if life.chance.happens(0.5) {
             let words = "They talk most days.".to_owned();

@@ -35,7 +35,7 @@ fn perform(steps: &[Step], policies: Option<&Policies>) -> Whole {
     for step in steps {
         let act = || format!("{:?}", step.command.act);
         if let Some(policies) = policies {
-            let standing = whole.standing(&step.by);
+            let standing = whole.standing(&Context::new(step.at, step.by));
             assert!(
                 policies.may(&standing, step.command.deed(&step.by)),
                 "{:?} may not {}",
@@ -43,7 +43,7 @@ fn perform(steps: &[Step], policies: Option<&Policies>) -> Whole {
                 act()
             );
         }
-        let ctx = Context { now: step.at, account: step.by };
+        let ctx = Context::new(step.at, step.by);
         let drafts = decide(&whole, &step.command, &ctx).unwrap_or_else(|no| panic!("{no:?}: {}", act()));
         assert!(!drafts.is_empty(), "nothing follows from {}", act());
         for (nth, told) in (0..).zip(drafts) {
@@ -247,7 +247,7 @@ fn a_tenth_of_the_staff_leaves_each_year_and_is_followed() {
     let steps = service(SEED, 4000, start(), 24);
     let mut known = Service::empty();
     for step in &steps {
-        let ctx = Context { now: step.at, account: step.by };
+        let ctx = Context::new(step.at, step.by);
         for (nth, told) in (0..).zip(decide_service(&known, &step.command, &ctx).unwrap()) {
             let id = EntryId { command: step.command.id, nth };
             known.apply(Arc::new(Entry { id, recorded_at: step.at, told }));

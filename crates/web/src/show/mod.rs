@@ -52,7 +52,7 @@ impl Known {
     }
     /// Whether the viewer is of the network's team.
     pub fn is_team(&self) -> bool {
-        self.standing.role == Role::Team
+        matches!(self.standing.role, Role::Team | Role::Cover | Role::Emergency)
     }
     /// Whether the viewer is the person at the centre.
     pub fn is_person(&self) -> bool {

@@ -17,6 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("web", &["dialogue", "policy", "live", "fhir", "store"]),
     ("polyphony", &["dialogue", "policy", "live", "fhir", "store", "web"]),
     ("testkit", &["dialogue", "policy", "live", "fhir", "store", "web"]),
+    ("prove", &[]),
     ("xtask", &[]),
 ];
 

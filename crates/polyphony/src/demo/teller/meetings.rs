@@ -100,10 +100,16 @@ impl Teller<'_> {
         self.send(one.account, Told::default(), act);
     }
     /// What was said last is withheld from the person.
-    pub(in crate::demo) fn withholds(&mut self, ground: &str, reviewer: One, in_days: i32) {
+    pub(in crate::demo) fn withholds(&mut self, words: &str, reviewer: One, in_days: i32) {
         let Some(command) = self.last else { return };
         let entry = EntryId { command, nth: 0 };
         let (reviewer, review_by) = (reviewer.practitioner(), self.stage.day(-in_days));
-        self.tend(Act::Withhold(EntryWithheld { entry, ground: ground.to_owned(), reviewer, review_by }));
+        self.tend(Act::Withhold(EntryWithheld {
+            entry,
+            ground: Ground::ThirdParty,
+            words: words.to_owned(),
+            reviewer,
+            review_by,
+        }));
     }
 }

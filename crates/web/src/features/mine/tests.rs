@@ -5,13 +5,14 @@
 use dialogue::{
     Act, Audience, DecisionId, PromiseId, QuestionId, StayId, Told, Who,
     decision::DecisionOpened,
-    people::{Circumstance, CircumstanceTold, KnownAs, UnsafePairMarked, Wish, WishTold},
+    people::{Circumstance, CircumstanceTold, KnownAs, Wish, WishTold},
     plan::{Coming, InvitationAnswered},
     promise::PromiseMade,
     question::QuestionOpened,
     read_back::{Given, WordsOffered},
     safety::SafetyAgreed,
     stay::{Lawful, StayBegan},
+    unsafe_pair::UnsafePairMarked,
     words::Kind,
 };
 
@@ -58,8 +59,12 @@ async fn noted(app: &TestApp) {
         lawful: Lawful { detained: Some(false), ..Lawful::default() },
     };
     app.act("leila", Told::default(), Act::BeginStay(stay)).await;
-    let pair =
-        UnsafePairMarked { one: app.sam, other: app.bern, words: "He was at the door with a hammer.".into() };
+    let pair = UnsafePairMarked {
+        one: app.sam,
+        other: app.bern,
+        words: "He was at the door with a hammer.".into(),
+        at_risk: None,
+    };
     app.act("leila", Told::default(), Act::MarkUnsafePair(pair)).await;
 }
 

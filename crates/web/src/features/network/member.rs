@@ -5,7 +5,8 @@ use axum::{extract::Path, http::Uri, response::Response};
 use dialogue::{
     Act, MemberId, NetworkId, Noted, Told, Who,
     meet::MeetMember,
-    people::{Member, MemberDescribed, Nearness, UnsafePairMarked},
+    people::{Member, MemberDescribed, Nearness},
+    unsafe_pair::UnsafePairMarked,
 };
 
 use super::{

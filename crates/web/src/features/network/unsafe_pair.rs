@@ -1,7 +1,7 @@
 //! Two who must not be brought together: a mark for the team alone, which warns and never blocks.
 
 use axum::{extract::Path, response::Response};
-use dialogue::{Act, Audience, NetworkId, Told, people::UnsafePairMarked};
+use dialogue::{Act, Audience, NetworkId, Told, unsafe_pair::UnsafePairMarked};
 
 use super::{
     ask::Ask,
@@ -43,7 +43,8 @@ pub(super) async fn mark(
     let known = visit.read_as_team(network).await?;
     let two = two(&mut form, ["one", "other"]);
     let words = form.value("words").to_owned();
-    let act = two.map(|[one, other]| Act::MarkUnsafePair(UnsafePairMarked { one, other, words }));
+    let act =
+        two.map(|[one, other]| Act::MarkUnsafePair(UnsafePairMarked { one, other, words, at_risk: None }));
     if visit.carries_out(network, Told::default(), act, &mut form).await? {
         return Ok(see(format!("{}#people", known.href(""))));
     }

@@ -4,8 +4,9 @@
 
 use dialogue::{
     Act, MeetingId, MemberId, Told,
-    people::{MemberDescribed, MemberNamed, Nearness, UnsafePairMarked, Wish, WishTold},
+    people::{MemberDescribed, MemberNamed, Nearness, Wish, WishTold},
     stay::{Lawful, StayBegan},
+    unsafe_pair::UnsafePairMarked,
 };
 
 use crate::testing::{Browser, Seen, TestApp, id};
@@ -156,7 +157,8 @@ async fn an_absent_family_is_no_warning_once_the_person_came_alone() {
 async fn an_unsafe_pair_is_a_mark_for_the_team_before_and_after_saving_and_no_block() {
     let app = TestApp::new().await;
     let leila = app.leila().await;
-    let marked = UnsafePairMarked { one: app.jo, other: app.bern, words: "He threatened her.".into() };
+    let marked =
+        UnsafePairMarked { one: app.jo, other: app.bern, words: "He threatened her.".into(), at_risk: None };
     app.act("leila", Told::default(), Act::MarkUnsafePair(marked)).await;
     let mark = "carry a mark that they must not be brought together";
     leila.get(&app.at("meeting/new")).await.shows(mark).shows("He threatened her.");

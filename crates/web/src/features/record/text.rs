@@ -120,7 +120,7 @@ fn role_in<'t>(tie: &'t str, possessives: &str) -> &'t str {
 fn may_leave(known: &Known, entry: &Entry) -> bool {
     let is_open =
         matches!(entry.told.audience, Audience::Everyone | Audience::Present(_) | Audience::PersonAndTeam);
-    is_open && !known.network.withholdings.is_withheld(entry.id)
+    is_open && known.network.withholdings.of(entry.id).is_none()
 }
 
 fn decisions(known: &Known, meeting: &Meeting) -> Vec<String> {

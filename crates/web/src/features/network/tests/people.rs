@@ -2,8 +2,9 @@
 
 use dialogue::{
     Act, Told,
-    people::{MemberNamed, UnsafePairMarked},
+    people::MemberNamed,
     request::{Answer, Caller, HelpAsked, TakeCall},
+    unsafe_pair::UnsafePairMarked,
 };
 
 use crate::testing::{Browser, Seen, TestApp, id};
@@ -248,7 +249,7 @@ async fn a_mark_about_two_is_one_of_the_teams_own_words() {
     let app = TestApp::new().await;
     let named = MemberNamed { member: app.jo, name: "Joanna".into(), is_person: false };
     app.act("leila", Told::default(), Act::NameMember(named)).await;
-    let marked = UnsafePairMarked { one: app.sam, other: app.jo, words: String::new() };
+    let marked = UnsafePairMarked { one: app.sam, other: app.jo, words: String::new(), at_risk: None };
     app.act("tom", Told::default(), Act::MarkUnsafePair(marked)).await;
     let page = app.leila().await.get(&app.at(&format!("people/{}", app.jo))).await;
     page.shows("Must not be brought together with Sam").shows("Tom Brook").shows("Was called Jo here");

@@ -1,0 +1,140 @@
+//! Taken out of sight: an entry in the wrong network or voice, or naming somebody it must not,
+//! is gone for every reader at once. It is sealed, not edited (promise 2), and its reviewer can put it back.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    act::{Context, Decides, Deed, Told},
+    audience::Audience,
+    duty::Duty,
+    entry::{Draft, Entry},
+    fact::Folds,
+    ids::{EntryId, PractitionerId},
+    network::{Network, Noted},
+    refusal::{Refusal, Why},
+    text,
+    whole::Whole,
+};
+
+/// By when the reviewer has looked.
+const REVIEWED_WITHIN: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// Why an entry must not be read.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Misplaced {
+    /// It belongs to another network.
+    WrongNetwork,
+    /// It stands in somebody else's voice.
+    WrongVoice,
+    /// It names somebody whom it must not.
+    NamesSomebody,
+    /// Something else, told in words.
+    Other,
+}
+
+impl Misplaced {
+    /// Each of them.
+    pub const ALL: [Self; 4] = [Self::WrongNetwork, Self::WrongVoice, Self::NamesSomebody, Self::Other];
+    /// Its stable name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::WrongNetwork => "wrong-network",
+            Self::WrongVoice => "wrong-voice",
+            Self::NamesSomebody => "names-somebody",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// An entry was taken out of everybody's sight.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct TakenOutOfSight {
+    /// Which.
+    pub entry: EntryId,
+    /// Why.
+    pub why: Misplaced,
+    /// More of why, in words that do not repeat what it says.
+    pub words: String,
+    /// Who reviews it, and alone can read it until then.
+    pub reviewer: PractitionerId,
+}
+
+/// An entry was put back where it was.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct PutBack {
+    /// Which.
+    pub entry: EntryId,
+    /// Why.
+    pub words: String,
+}
+
+/// What became of an entry that was taken out of sight.
+#[derive(Clone, PartialEq, Debug)]
+pub struct OutOfSight {
+    /// How it was taken.
+    pub taken: Noted<TakenOutOfSight>,
+    /// How it was put back.
+    pub back: Option<Noted<PutBack>>,
+}
+
+impl OutOfSight {
+    /// Whether nobody but the reviewer sees the entry.
+    pub fn is_in_force(&self) -> bool {
+        self.back.is_none()
+    }
+    /// By when it is reviewed.
+    pub fn due_at(&self) -> Timestamp {
+        self.taken.entry.recorded_at.saturating_add(REVIEWED_WITHIN).unwrap_or(Timestamp::MAX)
+    }
+}
+
+impl Folds for TakenOutOfSight {
+    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+        let taken = OutOfSight { taken: Noted::new(entry, self), back: None };
+        network.out_of_sight.insert(self.entry, taken);
+    }
+}
+
+impl Folds for PutBack {
+    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+        if let Some(one) = network.out_of_sight.get_mut(&self.entry) {
+            one.back = Some(Noted::new(entry, self));
+        }
+    }
+}
+
+impl Decides for TakenOutOfSight {
+    const DEED: Deed = Deed::Tend;
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        if whole.entry(self.entry).is_none() {
+            return Err(Refusal::of(Why::NotHere));
+        }
+        if whole.network.out_of_sight.get(&self.entry).is_some_and(OutOfSight::is_in_force) {
+            return Ok(Vec::new());
+        }
+        let taken = Self { words: text::kept("words", &self.words)?, ..self.clone() };
+        let told = Told { voice: ctx.account.voice(), audience: None, ..told.clone() };
+        Ok(vec![told.draft(ctx, Audience::Team, taken)])
+    }
+}
+
+impl Decides for PutBack {
+    const DEED: Deed = Deed::Review;
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        let Some(one) = whole.network.out_of_sight.get(&self.entry).filter(|one| one.is_in_force()) else {
+            return Err(Refusal::of(Why::NotHere));
+        };
+        let reviews = ctx.is_practitioner(one.taken.reviewer)
+            || ctx.duties.has_any(&[Duty::SafeguardingLead, Duty::CaldicottGuardian]);
+        if !reviews {
+            return Err(Refusal::of(Why::NotTheReviewer));
+        }
+        let back = Self { words: text::needed("words", &self.words)?, ..self.clone() };
+        let told = Told { voice: ctx.account.voice(), audience: None, ..told.clone() };
+        Ok(vec![told.draft(ctx, Audience::Team, back)])
+    }
+}

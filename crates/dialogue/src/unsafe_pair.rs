@@ -1,0 +1,165 @@
+//! Unsafe pairs: two members who must not be brought together or learn of each other (R20).
+//! The one at risk sees and steers the mark; the other sees neither it nor what it hides.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    act::{Context, Decides, Deed, Told},
+    audience::Audience,
+    entry::{Draft, Entry},
+    fact::{Fact, Folds},
+    ids::MemberId,
+    network::{Network, Noted},
+    people,
+    refusal::{Refusal, Why},
+    text,
+    who::Who,
+    whole::Whole,
+};
+
+/// Two members must not be brought together (violence, an injunction).
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct UnsafePairMarked {
+    /// One.
+    pub one: MemberId,
+    /// The other.
+    pub other: MemberId,
+    /// Why.
+    pub words: String,
+    /// Who of the two is at risk; without one, both are kept from knowing of each other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_risk: Option<MemberId>,
+}
+
+/// The mark was lifted.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct UnsafePairLifted {
+    /// One.
+    pub one: MemberId,
+    /// The other.
+    pub other: MemberId,
+    /// Why, and who was asked.
+    pub words: String,
+}
+
+impl UnsafePairMarked {
+    /// Whether it is about these two, in either order.
+    pub fn is_of(&self, one: MemberId, other: MemberId) -> bool {
+        (self.one, self.other) == (one, other) || (self.one, self.other) == (other, one)
+    }
+
+    /// Who must stay hidden from a member because of this mark.
+    fn hidden_from(&self, viewer: MemberId) -> Option<MemberId> {
+        let hidden = if viewer == self.one { self.other } else { self.one };
+        let is_of_it = viewer == self.one || viewer == self.other;
+        (is_of_it && self.at_risk.is_none_or(|at_risk| at_risk == hidden)).then_some(hidden)
+    }
+}
+
+impl Folds for UnsafePairMarked {
+    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+        let pairs = &mut network.people.unsafe_pairs;
+        pairs.retain(|mark| !mark.is_of(self.one, self.other));
+        pairs.push(Noted::new(entry, self));
+    }
+}
+
+impl Folds for UnsafePairLifted {
+    fn fold(&self, network: &mut Network, _: &Arc<Entry>) {
+        network.people.unsafe_pairs.retain(|mark| !mark.is_of(self.one, self.other));
+    }
+}
+
+impl people::People {
+    /// Who must stay hidden from a member. The person at the centre is never hidden in their own network:
+    /// where they are one of the two, a named practitioner narrows the pages after a safety conversation.
+    pub fn hidden_from(&self, viewer: MemberId) -> BTreeSet<Who> {
+        let person = self.person().map(|person| person.id);
+        let hidden = self.unsafe_pairs.iter().filter_map(|mark| mark.hidden_from(viewer));
+        hidden.filter(|hidden| Some(*hidden) != person).map(Who::Member).collect()
+    }
+
+    /// Whether somebody is one of an unsafe pair.
+    pub(crate) fn is_of_unsafe_pair(&self, who: Who) -> bool {
+        who.member().is_some_and(|id| self.unsafe_pairs.iter().any(|mark| mark.one == id || mark.other == id))
+    }
+
+    /// The members of unsafe pairs whom an entry is from, to or about.
+    pub(crate) fn concerned(&self, entry: &Entry) -> BTreeSet<Who> {
+        if self.unsafe_pairs.is_empty() {
+            return BTreeSet::new();
+        }
+        let told = &entry.told;
+        let header = [told.voice, told.spoken_by, told.to];
+        let named = about(&told.fact).into_iter().map(Who::Member);
+        header.into_iter().flatten().chain(named).filter(|who| self.is_of_unsafe_pair(*who)).collect()
+    }
+}
+
+/// The members whom a fact is about. (A plan or a circle that names several is not about one of them:
+/// the fold leaves out who is not known.)
+fn about(fact: &Fact) -> Vec<MemberId> {
+    match fact {
+        Fact::MemberNamed(named) => vec![named.member],
+        Fact::MemberDescribed(described) => vec![described.member],
+        Fact::ReachTold(reach) => vec![reach.member],
+        Fact::TieTold(tie) => vec![tie.from, tie.to],
+        Fact::WishTold(wish) => vec![wish.member],
+        Fact::AskingChanged(asking) => vec![asking.member],
+        Fact::MemberLeft(left) => vec![left.member],
+        Fact::MemberReturned(back) => vec![back.member],
+        Fact::InvitationGiven(given) => vec![given.member],
+        Fact::InvitationAnswered(answered) => vec![answered.member],
+        Fact::Came(came) => came.who.member().into_iter().collect(),
+        Fact::WordsSpoken(spoken) => spoken.thinking_of.into_iter().collect(),
+        Fact::AppointmentMade(made) => vec![made.member],
+        Fact::HelpAsked(asked) => asked.caller.member.into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+impl Decides for UnsafePairMarked {
+    const DEED: Deed = Deed::Tend;
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        people::member(whole, "one", self.one)?;
+        people::member(whole, "other", self.other)?;
+        if self.one == self.other {
+            return Err(Refusal::at("other", Why::Same));
+        }
+        if self.at_risk.is_some_and(|at_risk| at_risk != self.one && at_risk != self.other) {
+            return Err(Refusal::at("at-risk", Why::NotHere));
+        }
+        let marked = Self { words: text::kept("words", &self.words)?, ..self.clone() };
+        let to = self.at_risk.map(Who::Member);
+        let told = Told { voice: ctx.account.voice(), to, audience: None, ..told.clone() };
+        Ok(vec![told.draft(ctx, Audience::Team, marked)])
+    }
+}
+
+impl Decides for UnsafePairLifted {
+    const DEED: Deed = Deed::Answer;
+    /// By the team, or by the one at risk: the other does not know that there is anything to lift.
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        let marks = &whole.network.people.unsafe_pairs;
+        let Some(mark) = marks.iter().find(|mark| mark.is_of(self.one, self.other)) else {
+            return Err(Refusal::of(Why::NotHere));
+        };
+        let steers = ctx
+            .account
+            .voice()
+            .is_none_or(|who| who.practitioner().is_some() || mark.at_risk.map(Who::Member) == Some(who));
+        if !steers {
+            return Err(Refusal::of(Why::NotHere));
+        }
+        let lifted = Self { words: text::needed("words", &self.words)?, ..self.clone() };
+        let told = Told {
+            voice: ctx.account.voice(),
+            to: mark.at_risk.map(Who::Member),
+            audience: None,
+            ..told.clone()
+        };
+        Ok(vec![told.draft(ctx, Audience::Team, lifted)])
+    }
+}

@@ -1,0 +1,90 @@
+//! How much of the record somebody gets online: all that they may read, the next meeting only, or nothing.
+//! For homes where somebody looks over a shoulder. A narrowed page never shows that there is more.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    act::{Context, Decides, Deed, Told},
+    audience::Audience,
+    entry::{Draft, Entry},
+    fact::Folds,
+    ids::MemberId,
+    network::{Network, Noted},
+    people::{self, Member},
+    refusal::Refusal,
+    text,
+    who::Who,
+    whole::Whole,
+};
+
+/// How much somebody gets online.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum View {
+    /// All that they may read.
+    #[default]
+    Full,
+    /// Who holds the network, its team, and the meetings ahead that they are invited to.
+    NextMeeting,
+    /// Nothing.
+    Off,
+}
+
+impl View {
+    /// Its name in `policies/schema.cedarschema` and in forms.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::NextMeeting => "next-meeting",
+            Self::Off => "off",
+        }
+    }
+}
+
+/// Somebody's online view was set.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct ViewSet {
+    /// Whose.
+    pub member: MemberId,
+    /// How much.
+    pub view: View,
+    /// Why, in words; after which conversation.
+    pub words: String,
+}
+
+impl Member {
+    /// How much they get online. Anybody narrows their own view at once; only the team widens one, after
+    /// speaking with them: whoever holds the telephone in their place must not be able to.
+    /// Asked for by the member alone, wider is a wish that the holder sees.
+    pub fn view(&self) -> View {
+        self.views.iter().fold(View::Full, |now, set| match set.entry.told.scribe {
+            Some(_) => set.view,
+            None => set.view.max(now),
+        })
+    }
+
+    /// The wish for a wider view that waits for the team, if there is one.
+    pub fn wishes_wider(&self) -> Option<&Noted<ViewSet>> {
+        self.views.last().filter(|set| set.view < self.view())
+    }
+}
+
+impl Folds for ViewSet {
+    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+        if let Some(member) = network.people.members.get_mut(&self.member) {
+            member.views.push(Noted::new(entry, self));
+        }
+    }
+}
+
+impl Decides for ViewSet {
+    const DEED: Deed = Deed::Answer;
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        people::member(whole, "member", self.member)?;
+        let set = Self { words: text::kept("words", &self.words)?, ..self.clone() };
+        let told = Told { voice: Some(Who::Member(self.member)), audience: None, ..told.clone() };
+        Ok(vec![told.draft(ctx, Audience::Team, set)])
+    }
+}
