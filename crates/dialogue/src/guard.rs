@@ -60,13 +60,13 @@ impl Withholdings {
 }
 
 impl Folds for EntryWithheld {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.withholdings.now.insert(self.entry, Noted::new(entry, self));
     }
 }
 
 impl Folds for WithholdingEnded {
-    fn fold(&self, network: &mut Network, _: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, _: &Arc<Entry>) {
         network.withholdings.now.remove(&self.entry);
         network.withholdings.ended.insert(self.entry);
     }

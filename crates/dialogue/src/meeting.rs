@@ -122,7 +122,7 @@ impl Meeting {
 
     /// The plan that holds.
     pub fn plan(&self) -> Option<&MeetingPlanned> {
-        self.plans.last().map(|p| &p.fact)
+        self.plans.last().map(|p| &*p.fact)
     }
     /// When it begins or began.
     pub fn starts_at(&self) -> Option<Timestamp> {

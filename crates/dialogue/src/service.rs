@@ -109,9 +109,9 @@ impl Service {
     pub fn apply(&mut self, entry: Arc<Entry>) {
         self.commands.insert(entry.id.command);
         match &entry.told.fact {
-            Fact::ServiceNamed(named) => self.is = named.clone(),
+            Fact::ServiceNamed(named) => self.is = ServiceNamed::clone(named),
             Fact::PractitionerJoined(joined) => {
-                let now = Practitioner { is: joined.clone(), has_left: false };
+                let now = Practitioner { is: PractitionerJoined::clone(joined), has_left: false };
                 self.practitioners.insert(joined.practitioner, now);
             }
             Fact::PractitionerLeft(left) => {
@@ -209,7 +209,7 @@ macro_rules! not_of_a_network {
     ($($fact:ty),*) => {$(
         impl Folds for $fact {
             /// Facts of the service say nothing about a network.
-            fn fold(&self, _: &mut Network, _: &Arc<Entry>) {}
+            fn fold(self: &Arc<Self>, _: &mut Network, _: &Arc<Entry>) {}
         }
     )*};
 }

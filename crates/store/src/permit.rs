@@ -207,7 +207,7 @@ impl Store {
     pub async fn safety(&self, permit: &Permit) -> Result<Option<SafetyAgreed>, StoreError> {
         permit.good_for(&[Purpose::Safety, Purpose::Read, Purpose::Act], self.now())?;
         let view = self.view_of(&permit.account, permit.network).await?;
-        Ok(view.network.safety.last().map(|agreed| agreed.fact.clone()))
+        Ok(view.network.safety.last().map(|agreed| SafetyAgreed::clone(agreed)))
     }
 
     /// Where the holder of the permit stands in the network now.
