@@ -16,6 +16,7 @@ use crate::{
     file::*,
     filing::*,
     guard::*,
+    hold::*,
     ids::{CommandId, EntryId, MeetingId, PractitionerId},
     meet::*,
     meeting::*,
@@ -353,6 +354,10 @@ acts! {
     AskAccess(AccessAsked),
     /// Answer a request for access.
     AnswerAccess(AccessAnswered),
+    /// Put the record on legal hold.
+    LayHold(LegalHold),
+    /// Lift a legal hold.
+    LiftHold(LegalHoldLifted),
 }
 
 impl Command {

@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     appointment::*, audience::*, belonging::*, case::*, cover::*, decision::*, duty::*, emergency::*,
-    entry::Entry, file::*, filing::*, guard::*, meeting::*, network::Network, out_of_sight::*, people::*,
-    plan::*, promise::*, question::*, reach::*, read_back::*, request::*, safety::*, service::*, shared::*,
-    stay::*, team::*, unsafe_pair::*, view::*, words::*,
+    entry::Entry, file::*, filing::*, guard::*, hold::*, meeting::*, network::Network, out_of_sight::*,
+    people::*, plan::*, promise::*, question::*, reach::*, read_back::*, request::*, safety::*, service::*,
+    shared::*, stay::*, team::*, unsafe_pair::*, view::*, words::*,
 };
 
 /// What a fact does to the network as a viewer knows it. It cannot fail: a fact that speaks of
@@ -122,6 +122,8 @@ facts! {
     "appointment-ended/1" AppointmentEnded,
     "access-asked/1" AccessAsked,
     "access-answered/1" AccessAnswered,
+    "legal-hold/1" LegalHold,
+    "legal-hold-lifted/1" LegalHoldLifted,
     "service-named/1" ServiceNamed,
     "practitioner-joined/1" PractitionerJoined,
     "practitioner-left/1" PractitionerLeft,

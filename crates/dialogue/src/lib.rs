@@ -22,6 +22,7 @@ pub mod fact;
 pub mod file;
 pub mod filing;
 pub mod guard;
+pub mod hold;
 pub mod ids;
 pub mod index;
 pub mod matter;

@@ -5,8 +5,9 @@ use std::{collections::BTreeMap, ops::Deref, sync::Arc};
 use crate::{
     appointment::Appointment, audience::AudienceChanged, case::AccessCase, cover::Cover, decision::Decision,
     emergency::Emergency, entry::Entry, fact::Fact, file::FileAttached, filing::Filings, guard::Withholdings,
-    ids::*, meeting::Meeting, out_of_sight::OutOfSight, people::People, promise::Promise, question::Question,
-    request::Request, safety::SafetyAgreed, shared::SharedWords, stay::Stay, team::Team, words::Passage,
+    hold::Hold, ids::*, meeting::Meeting, out_of_sight::OutOfSight, people::People, promise::Promise,
+    question::Question, request::Request, safety::SafetyAgreed, shared::SharedWords, stay::Stay, team::Team,
+    words::Passage,
 };
 
 /// A fact together with the entry that carries it: who said it, when, and who wrote it down.
@@ -76,6 +77,8 @@ pub struct Network {
     pub appointments: Vec<Appointment>,
     /// Requests for access to the record.
     pub cases: Vec<AccessCase>,
+    /// Legal holds, lifted ones included.
+    pub holds: Vec<Hold>,
     /// Everything, in the order in which it was recorded.
     pub entries: Vec<Arc<Entry>>,
 }
@@ -105,6 +108,7 @@ impl Network {
             emergencies: Vec::new(),
             appointments: Vec::new(),
             cases: Vec::new(),
+            holds: Vec::new(),
             entries: Vec::new(),
         }
     }

@@ -31,9 +31,9 @@ use uuid::Uuid;
 
 use crate::{
     appointment::*, audience::AudienceChanged, belonging::*, case::*, cover::*, decision::*, duty::*,
-    emergency::*, file::*, filing::*, guard::*, meet::*, meeting::*, out_of_sight::*, people::*, plan::*,
-    promise::*, question::*, reach::*, read_back::*, request::*, safety::*, shared::*, stay::*, team::*,
-    unsafe_pair::*, view::*, words::*, *,
+    emergency::*, file::*, filing::*, guard::*, hold::*, meet::*, meeting::*, out_of_sight::*, people::*,
+    plan::*, promise::*, question::*, reach::*, read_back::*, request::*, safety::*, shared::*, stay::*,
+    team::*, unsafe_pair::*, view::*, words::*, *,
 };
 
 const fn n(n: u128) -> Uuid {
