@@ -76,7 +76,7 @@ impl Network {
     }
 
     /// Whether a reminder of something noted before the person's death has stopped with it.
-    pub(crate) fn has_stopped(&self, entry: &Entry) -> bool {
+    pub fn has_stopped(&self, entry: &Entry) -> bool {
         self.person_died().is_some_and(|died| entry.recorded_at <= died.entry.recorded_at)
     }
 
