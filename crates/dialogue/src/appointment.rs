@@ -65,6 +65,10 @@ impl Office {
             Self::SpeaksForMe => "speaks-for-me",
         }
     }
+    /// The office of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|office| office.name() == name)
+    }
 }
 
 /// What somebody reads by an appointment.

@@ -27,10 +27,6 @@ pub(super) struct Asked {
     office: String,
 }
 
-fn office(name: &str) -> Option<Office> {
-    Office::ALL.into_iter().find(|office| office.name() == name)
-}
-
 fn members(known: &Known) -> Vec<Choice> {
     let person = known.network.people.person().map(|person| person.id.to_string());
     let mut choices = known.member_choices();
@@ -51,7 +47,7 @@ fn ask(visit: &Visit, known: &Known, form: &Form) -> Ask {
         .back(known.href("appointments"), t.say("appointment-back"))
         .text(t.say_with("appointment-new-what", [("person", &person)]))
         .field(form.pick("member", t.say("appointment-member"), &members(known)))
-        .link(known.href("people/new"), t.say("appointment-member-new"))
+        .link(t.say("appointment-member-new"), known.href("people/new"))
         .field(form.choice("office", t.say("appointment-office"), &offices))
         .field(form.choice("reads", t.say("appointment-reads"), &reads))
         .field(form.date("from", t.say("appointment-from")))
@@ -67,7 +63,7 @@ pub(super) async fn page(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     let known = visit.read_as_team(network).await?;
-    let office = office(&asked.office).map_or("", Office::name);
+    let office = Office::named(&asked.office).map_or("", Office::name);
     // Nothing is opened by forgetting to choose.
     Ok(ask(&visit, &known, &Form::fresh().with("reads", "as-member").with("office", office)).show())
 }
@@ -79,7 +75,7 @@ pub(super) async fn appoint(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let known = visit.read_as_team(network).await?;
-    let (member, office) = (form.id_of::<MemberId>("member"), office(form.value("office")));
+    let (member, office) = (form.id_of::<MemberId>("member"), Office::named(form.value("office")));
     let reads = match form.value("reads") {
         "as-the-person" => Reads::AsThePerson,
         _ => Reads::AsMember,

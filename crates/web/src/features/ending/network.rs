@@ -32,7 +32,7 @@ fn ask(visit: &Visit, known: &Known, form: &Form) -> Ask {
         .back(known.href("ending"), t.say("ending-back"))
         .text(t.say_with("ending-new-what", [("person", &person)]))
         .field(goodbye)
-        .link(known.href("meeting/new"), t.say("ending-goodbye-plan"))
+        .link(t.say("ending-goodbye-plan"), known.href("meeting/new"))
         .field(form.area("words", t.say("ending-words")).hint(t.say("ending-words-hint")).rows(4))
         .field(door.rows(4))
         .readers(known.audience(Audience::Everyone))

@@ -17,7 +17,7 @@ enum Part {
     Care(String),
     Words { label: String, words: String, by: String },
     Field(String),
-    Link { href: String, words: String },
+    Link { words: String, href: String },
 }
 
 /// A page that asks for one thing.
@@ -101,8 +101,8 @@ impl Ask {
     }
 
     /// A way to somewhere else.
-    pub(crate) fn link(mut self, href: String, words: String) -> Self {
-        self.parts.push(Part::Link { href, words });
+    pub(crate) fn link(mut self, words: String, href: String) -> Self {
+        self.parts.push(Part::Link { words, href });
         self
     }
 

@@ -110,8 +110,8 @@ fn ask(visit: &Visit, known: &Known, with: With, form: &Form) -> Ask {
         choices.push(Choice::new("none", t.say("sharing-no-agreement")));
         ask.field(form.choice("agreement", t.say("sharing-which-covers"), &choices))
     };
-    ask.link(known.href("sharing#always"), t.say("sharing-always"))
-        .link(known.href("sharing/without-consent"), t.say("sharing-without-instead"))
+    ask.link(t.say("sharing-always"), known.href("sharing#always"))
+        .link(t.say("sharing-without-instead"), known.href("sharing/without-consent"))
         .field(form.area("what", t.say("sharing-what")).hint(t.say("sharing-what-hint")).rows(3))
         .field(form.text("how", t.say("sharing-note-how")).hint(t.say("sharing-note-how-hint")))
         .readers(known.audience(Audience::PersonAndTeam))
