@@ -1,7 +1,7 @@
 //! The team's page: how it ends, who has died, what is kept whatever its retention says.
 
 use axum::{extract::Path, response::Response};
-use dialogue::{Audience, NetworkId, Who};
+use dialogue::{NetworkId, Who};
 
 use crate::{
     features::sharing::noted_line,
@@ -69,7 +69,7 @@ fn deaths(known: &Known) -> Section {
     let section = Section::new("death", t.say("ending-death"))
         .text(t.say("ending-death-what"))
         .items(items.into_iter().chain(decided), t.say("ending-death-none"))
-        .button(known.href("death/new"), t.say("ending-death-new"));
+        .way(known.href("death/new"), t.say("ending-death-new"));
     if has_died { section.way(known.href("death/reading"), t.say("ending-reading-new")) } else { section }
 }
 
@@ -94,7 +94,6 @@ fn holds(known: &Known) -> Section {
     });
     Section::new("hold", t.say("ending-hold"))
         .text(t.say("ending-hold-what"))
-        .text(known.audience(Audience::PersonAndTeam))
         .items(items, t.say("ending-hold-none"))
         .way(known.href("hold/new"), t.say("ending-hold-new"))
 }

@@ -22,6 +22,8 @@ pub struct AdvanceShown {
     pub lines: Vec<(String, String)>,
     /// Who wrote it down, and when.
     pub by: String,
+    /// Who reads it, in a sentence.
+    pub readers: String,
 }
 
 impl Known {
@@ -44,6 +46,7 @@ fn shown_one(known: &Known, made: &Noted<AdvanceStatementMade>) -> AdvanceShown 
         heading: t.say_with("advance-heading", [("person", &known.person_name())]),
         lines: lines.into_iter().filter(|(_, words)| !words.is_empty()).collect(),
         by: noted_line(known, made),
+        readers: known.audience(made.entry.told.audience),
     }
 }
 
