@@ -5,23 +5,30 @@
 //! Everything here is pure: no clock, no chance, no input or output.
 
 pub mod act;
+pub mod advance;
 pub mod appointment;
 pub mod audience;
 pub mod belonging;
+pub mod capacity;
 pub mod card;
 pub mod case;
 pub mod caution;
+pub mod child;
 pub mod class;
 pub mod clock;
 pub mod cover;
+pub mod death;
 pub mod decision;
+pub mod disclosure;
 pub mod duty;
 pub mod emergency;
+pub mod ending;
 pub mod entry;
 pub mod fact;
 pub mod file;
 pub mod filing;
 pub mod guard;
+pub mod hold;
 pub mod ids;
 pub mod index;
 pub mod matter;
@@ -41,6 +48,7 @@ pub mod safety;
 pub mod search;
 pub mod service;
 pub mod shared;
+pub mod sharing;
 pub mod standing;
 pub mod stay;
 pub mod story;

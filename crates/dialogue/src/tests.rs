@@ -3,6 +3,7 @@
 
 mod caution;
 mod clock;
+mod death;
 mod decision;
 mod facts;
 mod filter;
@@ -19,7 +20,9 @@ mod request;
 mod sequences;
 mod service;
 mod shared;
+mod sharing;
 mod standing;
+mod standing_beside;
 mod stay;
 mod team;
 mod words;
@@ -30,10 +33,11 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use uuid::Uuid;
 
 use crate::{
-    appointment::*, audience::AudienceChanged, belonging::*, case::*, cover::*, decision::*, duty::*,
-    emergency::*, file::*, filing::*, guard::*, meet::*, meeting::*, out_of_sight::*, people::*, plan::*,
-    promise::*, question::*, reach::*, read_back::*, request::*, safety::*, shared::*, stay::*, team::*,
-    unsafe_pair::*, view::*, words::*, *,
+    advance::*, appointment::*, audience::AudienceChanged, belonging::*, capacity::*, case::*, child::*,
+    cover::*, death::*, decision::*, disclosure::*, duty::*, emergency::*, ending::*, file::*, filing::*,
+    guard::*, hold::*, meet::*, meeting::*, out_of_sight::*, people::*, plan::*, promise::*, question::*,
+    reach::*, read_back::*, request::*, safety::*, shared::*, sharing::*, stay::*, team::*, unsafe_pair::*,
+    view::*, words::*, *,
 };
 
 const fn n(n: u128) -> Uuid {

@@ -8,6 +8,7 @@ use dialogue::{
     question::Move,
     read_back::Given,
     request::{Answer, CallHeard},
+    sharing::SaidHow,
     words::Kind::{self, HowToUseTime},
 };
 use jiff::civil::DateTime;
@@ -249,4 +250,5 @@ fn before_today(t: &mut Teller<'_>, home: &Home, today: MeetingId) {
         "Bring the spare van seat, so that it can be at the harbour car park if Kit wants",
         Some(0),
     );
+    t.lets_be_told(ngozi, "How the nights are, and when we meet. Not the radio.", 30, SaidHow::ByPhone);
 }

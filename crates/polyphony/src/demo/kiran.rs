@@ -2,6 +2,7 @@
 
 use dialogue::{
     Audience, MeetingId,
+    appointment::Office,
     decision::{Outcome, Taken},
     meeting::{Next, Presence},
     people::{Circumstance, Nearness, Wish},
@@ -282,6 +283,11 @@ fn first_on_ward(t: &mut Teller<'_>, home: &Home, comfort: One) -> One {
             ..About::default()
         },
     );
+    t.stands_beside(
+        rhian,
+        Office::Advocate,
+        "Kiran asked for her on the second day. She showed her card to Callum.",
+    );
     let ward = meeting(
         t,
         (7, "15:00"),
@@ -387,6 +393,12 @@ fn second_on_ward(t: &mut Teller<'_>, home: &Home, comfort: One, rhian: One) {
         Coming::SendsWords,
         "Tell him the rope is still up and Biji likes it better.",
     );
+    t.wants_in_a_crisis([
+        "Mum, at once, and say I've eaten. Lewis. Not the joinery, I'll tell them myself.",
+        "Mum. If she can't, Lewis. He knows what I mean when I say breathe.",
+        "Something to plane. A window that opens. Somebody who says what the next half hour is.",
+        "Taking my hands off things. Being asked what I'm building. Two people talking at the door.",
+    ]);
     t.day(1).begin(ward, &[kiran, lewis, comfort, team.bartek, team.callum]);
     t.hand(team.callum).came(parminder, Presence::NotThere);
     t.says(kiran, HowToUseTime, "I'd like to be boring for an hour.");

@@ -2,6 +2,7 @@
 
 mod calls;
 mod meetings;
+mod rights;
 mod words;
 
 use std::collections::BTreeMap;

@@ -5,8 +5,11 @@ use axum::Router;
 use crate::http::App;
 
 pub mod addresses;
+pub mod appointment;
+pub mod capacity;
 pub mod door;
 pub mod draft;
+pub mod ending;
 pub mod leave_words;
 pub mod looked;
 pub mod mine;
@@ -18,14 +21,18 @@ pub mod record;
 pub mod request;
 pub mod room;
 pub mod service;
+pub mod sharing;
 pub mod story;
 pub mod today;
 
 /// All routes of all features.
 pub fn routes() -> Router<App> {
     Router::new()
+        .merge(appointment::routes())
+        .merge(capacity::routes())
         .merge(door::routes())
         .merge(draft::routes())
+        .merge(ending::routes())
         .merge(leave_words::routes())
         .merge(looked::routes())
         .merge(mine::routes())
@@ -37,6 +44,7 @@ pub fn routes() -> Router<App> {
         .merge(request::routes())
         .merge(room::routes())
         .merge(service::routes())
+        .merge(sharing::routes())
         .merge(story::routes())
         .merge(today::routes())
 }

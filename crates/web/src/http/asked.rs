@@ -5,7 +5,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use dialogue::Who;
+use dialogue::{EntryId, Who, appointment::Office};
 use jiff::{Timestamp, civil, tz::TimeZone};
 use uuid::Uuid;
 
@@ -22,6 +22,8 @@ pub async fn can_be(
         names.iter().all(|(place, name)| match place {
             "path" | "link" => true,
             "who" => name.parse::<Who>().is_ok(),
+            "hold" => name.parse::<EntryId>().is_ok(),
+            "office" => Office::named(name).is_some(),
             _ => name.parse::<Uuid>().is_ok(),
         })
     });

@@ -9,10 +9,13 @@ use std::{
 
 use axum::http::header;
 use dialogue::{
-    Act, Audience, DecisionId, PromiseId, QuestionId, StayId, Told, Who, WordsId,
+    Act, AgreementId, Audience, DecisionId, PromiseId, QuestionId, StayId, Told, Who, WordsId,
+    appointment::{AppointmentMade, Office, Reads},
     decision::DecisionOpened,
+    hold::LegalHold,
     promise::PromiseMade,
     question::QuestionOpened,
+    sharing::{Recipient, SaidHow, SharingAgreed},
     stay::{Lawful, StayBegan},
     words::{Kind, WordsSpoken},
 };
@@ -68,6 +71,24 @@ async fn furnished() -> (TestApp, Ids) {
     };
     let told = Told { audience: Some(Audience::Everyone), ..Told::default() };
     app.act("jo", told, Act::Speak(spoken)).await;
+    let agreement = AgreementId(id());
+    let with = Recipient::Member(app.jo);
+    let (topic, how) = ("the nights".to_owned(), SaidHow::ByPhone);
+    let agreed = SharingAgreed { agreement, with, topic, until: None, how };
+    let appointed = AppointmentMade {
+        member: app.jo,
+        office: Office::Deputy,
+        reads: Reads::AsMember,
+        from: "2026-11-01".parse().unwrap(),
+        until: None,
+        words: "The order was seen.".into(),
+    };
+    let laid = LegalHold { words: "A claim.".into() };
+    for act in [Act::AgreeSharing(agreed), Act::Appoint(appointed), Act::LayHold(laid)] {
+        app.act("leila", Told::default(), act).await;
+    }
+    let page = app.leila().await.get(&app.at("ending")).await.body;
+    let hold = page.split("/hold/").nth(1).unwrap().split('/').next().unwrap().to_owned();
     let file = attached(&app, &app.at(&format!("meeting/{meeting}/room"))).await;
     app.close_meeting(meeting).await;
     let ahead = app.plan_meeting(&[app.sam, app.jo]).await;
@@ -84,6 +105,9 @@ async fn furnished() -> (TestApp, Ids) {
         ("promise", promise.to_string()),
         ("stay", stay.to_string()),
         ("file", file),
+        ("agreement", agreement.to_string()),
+        ("office", Office::Deputy.name().to_owned()),
+        ("hold", hold),
         ("practitioner", app.practitioner("tom").to_string()),
         ("link", "no-such-link".to_owned()),
         ("*path", "no-such-file.css".to_owned()),
@@ -139,6 +163,8 @@ fn unknown(ids: &Ids) -> Ids {
     let fresh = |place: &str, value: &str| match place {
         "link" | "*path" => value.to_owned(),
         "who" => Who::Member(dialogue::MemberId(id())).to_string(),
+        "hold" => format!("{}-0", id().as_simple()),
+        "office" => Office::Attorney.name().to_owned(),
         _ => id().to_string(),
     };
     ids.iter().map(|(place, value)| (*place, fresh(place, value))).collect()
@@ -256,11 +282,12 @@ async fn the_holder_finds_a_page_at_every_address_that_can_be_looked_at() {
         if seen.status == 404 {
             seen = leila.get(&address(pattern, &ahead)).await;
         }
-        // What only takes forms, what is the person's own, and what is no more once they have met.
+        // What only takes forms, what is the person's own, what is no more once they have met,
+        // and what there is only once something has ended or somebody has died.
         let takes_forms =
             ["/offer", "/agree", "/read", "/heard", "/confidence", "/clock", "/safety", "/answer"]
                 .iter()
-                .chain(&["/option", "/stance", "/outcome"])
+                .chain(&["/option", "/stance", "/outcome", "/reopen", "/taken-back"])
                 .any(|end| pattern.ends_with(end));
         let is_theirs = pattern.ends_with("/leave-words");
         if !takes_forms && !is_theirs {
