@@ -7,6 +7,7 @@ use crate::{
     audience::*,
     belonging::*,
     case::*,
+    correction::*,
     cover::*,
     decision::*,
     duty::Duties,
@@ -353,6 +354,10 @@ acts! {
     AskAccess(AccessAsked),
     /// Answer a request for access.
     AnswerAccess(AccessAnswered),
+    /// Ask to correct or erase.
+    AskCorrection(CorrectionAsked),
+    /// Answer a request to correct or erase.
+    AnswerCorrection(CorrectionAnswered),
 }
 
 impl Command {

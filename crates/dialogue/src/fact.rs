@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    appointment::*, audience::*, belonging::*, case::*, cover::*, decision::*, duty::*, emergency::*,
+    appointment::*, audience::*, belonging::*, case::*, correction::*, cover::*, decision::*, duty::*, emergency::*,
     entry::Entry, file::*, filing::*, guard::*, meeting::*, network::Network, out_of_sight::*, people::*,
     plan::*, promise::*, question::*, reach::*, read_back::*, request::*, safety::*, service::*, shared::*,
     stay::*, team::*, unsafe_pair::*, view::*, words::*,
@@ -122,6 +122,8 @@ facts! {
     "appointment-ended/1" AppointmentEnded,
     "access-asked/1" AccessAsked,
     "access-answered/1" AccessAnswered,
+    "correction-asked/1" CorrectionAsked,
+    "correction-answered/1" CorrectionAnswered,
     "service-named/1" ServiceNamed,
     "practitioner-joined/1" PractitionerJoined,
     "practitioner-left/1" PractitionerLeft,

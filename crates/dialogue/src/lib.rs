@@ -13,6 +13,7 @@ pub mod case;
 pub mod caution;
 pub mod class;
 pub mod clock;
+pub mod correction;
 pub mod cover;
 pub mod decision;
 pub mod duty;

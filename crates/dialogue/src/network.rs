@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::Deref, sync::Arc};
 
 use crate::{
-    appointment::Appointment, audience::AudienceChanged, case::AccessCase, cover::Cover, decision::Decision,
+    appointment::Appointment, audience::AudienceChanged, case::AccessCase, correction::Correction, cover::Cover, decision::Decision,
     emergency::Emergency, entry::Entry, fact::Fact, file::FileAttached, filing::Filings, guard::Withholdings,
     ids::*, meeting::Meeting, out_of_sight::OutOfSight, people::People, promise::Promise, question::Question,
     request::Request, safety::SafetyAgreed, shared::SharedWords, stay::Stay, team::Team, words::Passage,
@@ -76,6 +76,8 @@ pub struct Network {
     pub appointments: Vec<Appointment>,
     /// Requests for access to the record.
     pub cases: Vec<AccessCase>,
+    /// Requests to correct or erase.
+    pub corrections: Vec<Correction>,
     /// Everything, in the order in which it was recorded.
     pub entries: Vec<Arc<Entry>>,
 }
@@ -105,6 +107,7 @@ impl Network {
             emergencies: Vec::new(),
             appointments: Vec::new(),
             cases: Vec::new(),
+            corrections: Vec::new(),
             entries: Vec::new(),
         }
     }

@@ -6,6 +6,7 @@ mod clock;
 mod decision;
 mod facts;
 mod filter;
+mod guarding;
 mod guards;
 mod index;
 mod meeting;
@@ -30,7 +31,7 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use uuid::Uuid;
 
 use crate::{
-    appointment::*, audience::AudienceChanged, belonging::*, case::*, cover::*, decision::*, duty::*,
+    appointment::*, audience::AudienceChanged, belonging::*, case::*, correction::*, cover::*, decision::*, duty::*,
     emergency::*, file::*, filing::*, guard::*, meet::*, meeting::*, out_of_sight::*, people::*, plan::*,
     promise::*, question::*, reach::*, read_back::*, request::*, safety::*, shared::*, stay::*, team::*,
     unsafe_pair::*, view::*, words::*, *,

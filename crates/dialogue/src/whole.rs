@@ -156,13 +156,20 @@ impl Whole {
         }
         let about = about_guard(&entry.told.fact);
         let withheld = |id| network.withholdings.of(id);
-        if about.is_some_and(|id| network.withholdings.0.contains_key(&id)) {
+        if let Some(one) = about.and_then(|id| network.withholdings.0.get(&id)) {
             class.guard = Guard::Withheld;
+            class.reviewer = one.decided_by();
         }
         if let Some(one) = withheld(entry.id).or_else(|| withheld(first?)).or_else(|| withheld(about?)) {
             class.guard = Guard::Withheld;
             class.reviewer = one.reviewer();
             class.is_overdue = one.due_at() <= at;
+        }
+        // That something was taken out of sight is for the team, and for its reviewer wherever they are.
+        if let Some(one) = about_hidden(&entry.told.fact).and_then(|id| network.out_of_sight.get(&id)) {
+            class.guard = Guard::Withheld;
+            class.reviewer = Some(one.taken.reviewer);
+            class.is_overdue = one.is_in_force() && one.due_at() <= at;
         }
         let hidden = |id| network.out_of_sight.get(&id).filter(|one| one.is_in_force());
         if let Some(one) = hidden(entry.id).or_else(|| hidden(first?)) {
@@ -295,6 +302,15 @@ fn about_guard(fact: &Fact) -> Option<EntryId> {
         Fact::EntryWithheldV1(about) => Some(about.entry),
         Fact::EntryWithheld(about) => Some(about.entry),
         Fact::WithholdingEnded(about) => Some(about.entry),
+        _ => None,
+    }
+}
+
+/// The entry that a fact about taking out of sight is about.
+fn about_hidden(fact: &Fact) -> Option<EntryId> {
+    match fact {
+        Fact::TakenOutOfSight(about) => Some(about.entry),
+        Fact::PutBack(about) => Some(about.entry),
         _ => None,
     }
 }

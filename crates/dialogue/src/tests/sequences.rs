@@ -50,7 +50,7 @@ pub(super) fn lives() -> impl Strategy<Value = Life> {
 const MEMBERS: [MemberId; 4] = [ROBIN, MIRA, TOMAS, NOBODY];
 const PRACTITIONERS: [PractitionerId; 3] = [ASHA, BEL, COLM];
 const PASSAGES: [WordsId; 5] = [WORDS, WORDS_2, WordsId(n(301)), WordsId(n(302)), WordsId(n(303))];
-const ACTS: u8 = 73;
+const ACTS: u8 = 75;
 
 fn pick<T: Copy>(of: &[T], at: u8) -> T {
     of[usize::from(at) % of.len()]
@@ -306,6 +306,15 @@ fn act(step: Step, record: &Record) -> Act {
         69 => {
             let asked = record.network().cases.last().map(|case| case.asked.entry.id);
             Act::AnswerAccess(AccessAnswered { asked: asked.unwrap_or(entry), words: text() })
+        }
+        73 => {
+            let entry = Some(entry).filter(|_| b > 12);
+            Act::AskCorrection(CorrectionAsked { member: one, entry, words: text(), on: some_day })
+        }
+        74 => {
+            let asked = record.network().corrections.last().map(|one| one.asked.entry.id);
+            let outcome = pick(&CorrectionOutcome::ALL, b);
+            Act::AnswerCorrection(CorrectionAnswered { asked: asked.unwrap_or(entry), outcome, words: text() })
         }
         _ if b.is_multiple_of(2) => withheld(entry),
         _ => withheld_no_more(withheld_now.unwrap_or(entry)),
