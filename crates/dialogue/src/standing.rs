@@ -64,6 +64,12 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// Whether they are with this network: one of its people, or of those who work with it now.
+    /// Whoever reads by a duty alone is not.
+    pub fn belongs(&self) -> bool {
+        matches!(self.role, Role::Person | Role::Member | Role::Team | Role::Cover | Role::Emergency)
+    }
+
     /// Somebody who is nothing to a network yet.
     pub fn nobody(account: AccountId, role: Role) -> Self {
         Self {

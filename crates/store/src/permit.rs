@@ -6,7 +6,7 @@ use std::{
 };
 
 use dialogue::{
-    Account, AccountId, Card, Context, Deed, Network, NetworkId, Standing, Who, safety::SafetyAgreed,
+    Account, AccountId, Card, Context, Deed, Duty, Network, NetworkId, Standing, Who, safety::SafetyAgreed,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -31,8 +31,11 @@ pub enum Purpose {
     Read,
     /// To do something in it.
     Act,
-    /// To reach the safety agreement and nothing else; opens even when the look cannot be written down.
+    /// To reach the safety agreement and the crisis page, and nothing else; opens even when the look
+    /// cannot be written down.
     Safety,
+    /// To decide or review what a duty or a review by name is about. For practitioners who are not with the network.
+    Duty,
     /// To name it in a list: yields only a [`Card`], and writes no look.
     List,
 }
@@ -43,12 +46,22 @@ impl Purpose {
             Self::Read => Some(1),
             Self::Act => Some(2),
             Self::Safety => Some(3),
+            Self::Duty => Some(4),
             Self::List => None,
         }
     }
 
+    /// Whether somebody who stands like this may want it at all.
+    fn is_open_to(self, standing: &Standing) -> bool {
+        match self {
+            Self::Read | Self::Act => standing.belongs(),
+            Self::Safety => standing.belongs() || standing.duties.has(Duty::OnCall),
+            Self::Duty | Self::List => true,
+        }
+    }
+
     fn read(stored: i64) -> Option<Self> {
-        [Self::Read, Self::Act, Self::Safety].into_iter().find(|purpose| purpose.stored() == Some(stored))
+        [Self::Read, Self::Act, Self::Safety, Self::Duty].into_iter().find(|purpose| purpose.stored() == Some(stored))
     }
 }
 
@@ -151,10 +164,10 @@ impl Store {
         network: NetworkId,
         purpose: Purpose,
     ) -> Result<Permit, StoreError> {
-        let view = self.view_of(account, network).await?;
+        let (standing, view) = self.seen_by(account, network).await?;
         let is_for_list =
             purpose == Purpose::List && account.voice().is_some_and(|who| who.practitioner().is_some());
-        if view.is_empty() && !is_for_list {
+        if !purpose.is_open_to(&standing) || (view.is_empty() && !is_for_list) {
             return Err(StoreError::NotYours);
         }
         let made_at = self.now();
@@ -197,7 +210,7 @@ impl Store {
     /// # Errors
     /// When the permit has lapsed or is for another purpose, or the database fails.
     pub async fn network(&self, permit: &Permit) -> Result<std::sync::Arc<Network>, StoreError> {
-        permit.good_for(&[Purpose::Read, Purpose::Act], self.now())?;
+        permit.good_for(&[Purpose::Read, Purpose::Act, Purpose::Duty], self.now())?;
         let view = self.view_of(&permit.account, permit.network).await?;
         if view.is_empty() { Err(StoreError::NotYours) } else { Ok(view.network) }
     }
@@ -217,7 +230,7 @@ impl Store {
     /// # Errors
     /// When the permit has lapsed, or the database fails.
     pub async fn standing(&self, permit: &Permit) -> Result<Standing, StoreError> {
-        permit.good_for(&[Purpose::Read, Purpose::Act], self.now())?;
+        permit.good_for(&[Purpose::Read, Purpose::Act, Purpose::Duty], self.now())?;
         self.standing_of(&permit.account, permit.network).await
     }
 
@@ -252,8 +265,22 @@ impl Store {
 
     /// A viewer's fold of the record as it stands in the database now.
     async fn view_of(&self, account: &Account, network: NetworkId) -> Result<View, StoreError> {
+        self.seen_by(account, network).await.map(|(_, view)| view)
+    }
+
+    /// Where somebody stands, and their fold of the record as it stands in the database now.
+    async fn seen_by(
+        &self,
+        account: &Account,
+        network: NetworkId,
+    ) -> Result<(Standing, View), StoreError> {
         let ctx = self.asks(account).await?;
-        self.with_record(network, |record| self.view(record, &record.whole.standing(&ctx), ctx.now)).await
+        self.with_record(network, |record| {
+            let standing = record.whole.standing(&ctx);
+            let view = self.view(record, &standing, ctx.now);
+            (standing, view)
+        })
+        .await
     }
 
     async fn standing_of(&self, account: &Account, network: NetworkId) -> Result<Standing, StoreError> {

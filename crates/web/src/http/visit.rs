@@ -142,11 +142,25 @@ impl Visit {
         page
     }
 
-    /// Reads a network: the look is in the access log before anything of the record is returned.
+    /// Reads a network as one of its people, or of those who work with it now: the look is in the
+    /// access log before anything of the record is returned.
     /// What is not there and what is not theirs look the same.
     pub async fn read(&self, network: NetworkId) -> Result<Known, Problem> {
+        self.read_for(network, Purpose::Read).await
+    }
+
+    /// Reads what a duty or a review by name opens, for pages made for that alone. Whoever is with the
+    /// network reads it as ever; everybody else gets the few entries that it is about.
+    pub async fn read_by_duty(&self, network: NetworkId) -> Result<Known, Problem> {
+        match self.read(network).await {
+            Err(none) if none.kind() == Kind::NotFound => self.read_for(network, Purpose::Duty).await,
+            read => read,
+        }
+    }
+
+    async fn read_for(&self, network: NetworkId, purpose: Purpose) -> Result<Known, Problem> {
         let store = self.app.store();
-        let permit = store.permit(&self.account, network, Purpose::Read).await.map_err(problem)?;
+        let permit = store.permit(&self.account, network, purpose).await.map_err(problem)?;
         let standing = store.standing(&permit).await.map_err(problem)?;
         let network = store.network(&permit).await.map_err(problem)?;
         Ok(Known {
