@@ -5,9 +5,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use dialogue::{
-    Account, AccountId, Card, Context, Deed, Duty, Network, NetworkId, Standing, Who, safety::SafetyAgreed,
-};
+use dialogue::{Account, AccountId, Card, Context, Deed, Duty, Network, NetworkId, Standing, Who};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
@@ -164,7 +162,10 @@ impl Store {
         network: NetworkId,
         purpose: Purpose,
     ) -> Result<Permit, StoreError> {
-        let (standing, view) = self.seen_by(account, network).await?;
+        let (standing, view) = match self.seen_by(account, network).await {
+            Err(damage) if damage.is_damage() => self.damaged_view(account, network, purpose, damage).await?,
+            seen => seen?,
+        };
         let is_for_list =
             purpose == Purpose::List && account.voice().is_some_and(|who| who.practitioner().is_some());
         if !purpose.is_open_to(&standing) || (view.is_empty() && !is_for_list) {
@@ -215,16 +216,6 @@ impl Store {
         if view.is_empty() { Err(StoreError::NotYours) } else { Ok(view.network) }
     }
 
-    /// The safety agreement as it stands, as far as this viewer may read it.
-    ///
-    /// # Errors
-    /// When the permit has lapsed or is for another purpose, or the database fails.
-    pub async fn safety(&self, permit: &Permit) -> Result<Option<SafetyAgreed>, StoreError> {
-        permit.good_for(&[Purpose::Safety, Purpose::Read, Purpose::Act], self.now())?;
-        let view = self.view_of(&permit.account, permit.network).await?;
-        Ok(view.network.safety.last().map(|agreed| agreed.fact.clone()))
-    }
-
     /// Where the holder of the permit stands in the network now.
     ///
     /// # Errors
@@ -258,18 +249,18 @@ impl Store {
     }
 
     /// Who asks, with which duties, now.
-    async fn asks(&self, account: &Account) -> Result<Context, StoreError> {
+    pub(crate) async fn asks(&self, account: &Account) -> Result<Context, StoreError> {
         let duties = self.service_lately().await?.duties_of(account.seat);
         Ok(Context { duties, ..Context::new(self.now(), *account) })
     }
 
     /// A viewer's fold of the record as it stands in the database now.
-    async fn view_of(&self, account: &Account, network: NetworkId) -> Result<View, StoreError> {
+    pub(crate) async fn view_of(&self, account: &Account, network: NetworkId) -> Result<View, StoreError> {
         self.seen_by(account, network).await.map(|(_, view)| view)
     }
 
     /// Where somebody stands, and their fold of the record as it stands in the database now.
-    async fn seen_by(
+    pub(crate) async fn seen_by(
         &self,
         account: &Account,
         network: NetworkId,

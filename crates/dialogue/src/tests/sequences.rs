@@ -50,7 +50,7 @@ pub(super) fn lives() -> impl Strategy<Value = Life> {
 const MEMBERS: [MemberId; 4] = [ROBIN, MIRA, TOMAS, NOBODY];
 const PRACTITIONERS: [PractitionerId; 3] = [ASHA, BEL, COLM];
 const PASSAGES: [WordsId; 5] = [WORDS, WORDS_2, WordsId(n(301)), WordsId(n(302)), WordsId(n(303))];
-const ACTS: u8 = 73;
+const ACTS: u8 = 74;
 
 fn pick<T: Copy>(of: &[T], at: u8) -> T {
     of[usize::from(at) % of.len()]
@@ -187,6 +187,10 @@ fn act(step: Step, record: &Record) -> Act {
         }
         27 => next(meeting),
         28 => closes(meeting, record.now),
+        73 => {
+            let presence = pick(&[Presence::There, Presence::NotThere], a);
+            Act::CorrectCame(CameCorrected { meeting, who: somebody(b), presence, words: text() })
+        }
         29 | 48 => {
             let kind = pick(&Kind::ALL, b);
             let in_answer_to = Some(pick(&PASSAGES, b));
