@@ -10,4 +10,5 @@ looked-none = Nobody has looked yet.
 looked-read = read at { $hours }
 looked-act = wrote something at { $hours }
 looked-safety = opened how to keep safe at { $hours }
+looked-duty = looked at what waits for their decision or review at { $hours }
 looked-unknown = Somebody whose account is gone

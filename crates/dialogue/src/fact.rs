@@ -79,6 +79,7 @@ facts! {
     "invitation-given/1" InvitationGiven,
     "invitation-answered/1" InvitationAnswered,
     "came/1" Came,
+    "came-corrected/1" CameCorrected,
     "next-said/1" NextSaid,
     "meeting-closed/1" MeetingClosed,
     "words-spoken/1" WordsSpoken,

@@ -167,7 +167,7 @@ impl Folds for SeenDifferently {
     }
 }
 
-fn closed(whole: &Whole, id: MeetingId) -> Result<&Meeting, Refusal> {
+pub(crate) fn closed(whole: &Whole, id: MeetingId) -> Result<&Meeting, Refusal> {
     let meeting = whole.network.meeting(id).ok_or(Refusal::of(Why::NotHere))?;
     if meeting.closed.is_some() {
         return Ok(meeting);

@@ -5,9 +5,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use dialogue::{
-    Account, AccountId, Card, Context, Deed, Network, NetworkId, Standing, Who, safety::SafetyAgreed,
-};
+use dialogue::{Account, AccountId, Card, Context, Deed, Duty, Network, NetworkId, Standing, Who};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
@@ -31,8 +29,11 @@ pub enum Purpose {
     Read,
     /// To do something in it.
     Act,
-    /// To reach the safety agreement and nothing else; opens even when the look cannot be written down.
+    /// To reach the safety agreement and the crisis page, and nothing else; opens even when the look
+    /// cannot be written down.
     Safety,
+    /// To decide or review what a duty or a review by name is about. For practitioners who are not with the network.
+    Duty,
     /// To name it in a list: yields only a [`Card`], and writes no look.
     List,
 }
@@ -43,12 +44,22 @@ impl Purpose {
             Self::Read => Some(1),
             Self::Act => Some(2),
             Self::Safety => Some(3),
+            Self::Duty => Some(4),
             Self::List => None,
         }
     }
 
+    /// Whether somebody who stands like this may want it at all.
+    fn is_open_to(self, standing: &Standing) -> bool {
+        match self {
+            Self::Read | Self::Act => standing.belongs(),
+            Self::Safety => standing.belongs() || standing.duties.has(Duty::OnCall),
+            Self::Duty | Self::List => true,
+        }
+    }
+
     fn read(stored: i64) -> Option<Self> {
-        [Self::Read, Self::Act, Self::Safety].into_iter().find(|purpose| purpose.stored() == Some(stored))
+        [Self::Read, Self::Act, Self::Safety, Self::Duty].into_iter().find(|purpose| purpose.stored() == Some(stored))
     }
 }
 
@@ -151,10 +162,13 @@ impl Store {
         network: NetworkId,
         purpose: Purpose,
     ) -> Result<Permit, StoreError> {
-        let view = self.view_of(account, network).await?;
+        let (standing, view) = match self.seen_by(account, network).await {
+            Err(damage) if damage.is_damage() => self.damaged_view(account, network, purpose, damage).await?,
+            seen => seen?,
+        };
         let is_for_list =
             purpose == Purpose::List && account.voice().is_some_and(|who| who.practitioner().is_some());
-        if view.is_empty() && !is_for_list {
+        if !purpose.is_open_to(&standing) || (view.is_empty() && !is_for_list) {
             return Err(StoreError::NotYours);
         }
         let made_at = self.now();
@@ -197,19 +211,9 @@ impl Store {
     /// # Errors
     /// When the permit has lapsed or is for another purpose, or the database fails.
     pub async fn network(&self, permit: &Permit) -> Result<std::sync::Arc<Network>, StoreError> {
-        permit.good_for(&[Purpose::Read, Purpose::Act], self.now())?;
+        permit.good_for(&[Purpose::Read, Purpose::Act, Purpose::Duty], self.now())?;
         let view = self.view_of(&permit.account, permit.network).await?;
         if view.is_empty() { Err(StoreError::NotYours) } else { Ok(view.network) }
-    }
-
-    /// The safety agreement as it stands, as far as this viewer may read it.
-    ///
-    /// # Errors
-    /// When the permit has lapsed or is for another purpose, or the database fails.
-    pub async fn safety(&self, permit: &Permit) -> Result<Option<SafetyAgreed>, StoreError> {
-        permit.good_for(&[Purpose::Safety, Purpose::Read, Purpose::Act], self.now())?;
-        let view = self.view_of(&permit.account, permit.network).await?;
-        Ok(view.network.safety.last().map(|agreed| agreed.fact.clone()))
     }
 
     /// Where the holder of the permit stands in the network now.
@@ -217,7 +221,7 @@ impl Store {
     /// # Errors
     /// When the permit has lapsed, or the database fails.
     pub async fn standing(&self, permit: &Permit) -> Result<Standing, StoreError> {
-        permit.good_for(&[Purpose::Read, Purpose::Act], self.now())?;
+        permit.good_for(&[Purpose::Read, Purpose::Act, Purpose::Duty], self.now())?;
         self.standing_of(&permit.account, permit.network).await
     }
 
@@ -245,15 +249,29 @@ impl Store {
     }
 
     /// Who asks, with which duties, now.
-    async fn asks(&self, account: &Account) -> Result<Context, StoreError> {
+    pub(crate) async fn asks(&self, account: &Account) -> Result<Context, StoreError> {
         let duties = self.service_lately().await?.duties_of(account.seat);
         Ok(Context { duties, ..Context::new(self.now(), *account) })
     }
 
     /// A viewer's fold of the record as it stands in the database now.
-    async fn view_of(&self, account: &Account, network: NetworkId) -> Result<View, StoreError> {
+    pub(crate) async fn view_of(&self, account: &Account, network: NetworkId) -> Result<View, StoreError> {
+        self.seen_by(account, network).await.map(|(_, view)| view)
+    }
+
+    /// Where somebody stands, and their fold of the record as it stands in the database now.
+    pub(crate) async fn seen_by(
+        &self,
+        account: &Account,
+        network: NetworkId,
+    ) -> Result<(Standing, View), StoreError> {
         let ctx = self.asks(account).await?;
-        self.with_record(network, |record| self.view(record, &record.whole.standing(&ctx), ctx.now)).await
+        self.with_record(network, |record| {
+            let standing = record.whole.standing(&ctx);
+            let view = self.view(record, &standing, ctx.now);
+            (standing, view)
+        })
+        .await
     }
 
     async fn standing_of(&self, account: &Account, network: NetworkId) -> Result<Standing, StoreError> {

@@ -50,7 +50,7 @@ pub(super) fn lives() -> impl Strategy<Value = Life> {
 const MEMBERS: [MemberId; 4] = [ROBIN, MIRA, TOMAS, NOBODY];
 const PRACTITIONERS: [PractitionerId; 3] = [ASHA, BEL, COLM];
 const PASSAGES: [WordsId; 5] = [WORDS, WORDS_2, WordsId(n(301)), WordsId(n(302)), WordsId(n(303))];
-const ACTS: u8 = 75;
+const ACTS: u8 = 76;
 
 fn pick<T: Copy>(of: &[T], at: u8) -> T {
     of[usize::from(at) % of.len()]
@@ -187,6 +187,10 @@ fn act(step: Step, record: &Record) -> Act {
         }
         27 => next(meeting),
         28 => closes(meeting, record.now),
+        73 => {
+            let presence = pick(&[Presence::There, Presence::NotThere], a);
+            Act::CorrectCame(CameCorrected { meeting, who: somebody(b), presence, words: text() })
+        }
         29 | 48 => {
             let kind = pick(&Kind::ALL, b);
             let in_answer_to = Some(pick(&PASSAGES, b));
@@ -307,11 +311,11 @@ fn act(step: Step, record: &Record) -> Act {
             let asked = record.network().cases.last().map(|case| case.asked.entry.id);
             Act::AnswerAccess(AccessAnswered { asked: asked.unwrap_or(entry), words: text() })
         }
-        73 => {
+        74 => {
             let entry = Some(entry).filter(|_| b > 12);
             Act::AskCorrection(CorrectionAsked { member: one, entry, words: text(), on: some_day })
         }
-        74 => {
+        75 => {
             let asked = record.network().corrections.last().map(|one| one.asked.entry.id);
             let outcome = pick(&CorrectionOutcome::ALL, b);
             Act::AnswerCorrection(CorrectionAnswered { asked: asked.unwrap_or(entry), outcome, words: text() })
@@ -369,7 +373,7 @@ fn the_made_up_lives_are_rich_enough_to_prove_something() {
     use proptest::{strategy::ValueTree, test_runner::TestRunner};
     let mut runner = TestRunner::deterministic();
     let mut seen = BTreeSet::new();
-    for _ in 0..400 {
+    for _ in 0..900 {
         let life = lives().new_tree(&mut runner).unwrap().current();
         seen.extend(run(&life).whole.entries().iter().map(|entry| entry.told.fact.name()));
     }

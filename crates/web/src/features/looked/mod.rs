@@ -59,6 +59,7 @@ fn purpose_key(purpose: Purpose) -> &'static str {
         Purpose::Read | Purpose::List => key("looked-read"),
         Purpose::Act => key("looked-act"),
         Purpose::Safety => key("looked-safety"),
+        Purpose::Duty => key("looked-duty"),
     }
 }
 

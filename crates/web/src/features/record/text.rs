@@ -70,6 +70,10 @@ fn about_meeting(known: &Known, meeting: &Meeting) -> Vec<String> {
         let how = if how.is_empty() { how } else { format!(" ({how})") };
         text.push(format!("- {}{how}", by_role(known, who)));
     }
+    if let Some(last) = meeting.corrections.last() {
+        let day = known.day(last.now.entry.recorded_at);
+        text.push(known.t.say_with("record-entry-came-corrected", [("day", &day)]));
+    }
     text
 }
 
