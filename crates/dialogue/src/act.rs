@@ -324,6 +324,8 @@ acts! {
     TakeOutOfSight(TakenOutOfSight),
     /// Put an entry back.
     PutBack(PutBack),
+    /// Leave an entry out of sight after its review.
+    KeepOutOfSight(KeptOutOfSight),
     /// Choose anew who may read one's words.
     ChangeAudience(AudienceChanged),
     /// Leave the network.

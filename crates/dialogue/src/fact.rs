@@ -108,6 +108,7 @@ facts! {
     "withholding-ended/1" WithholdingEnded,
     "taken-out-of-sight/1" TakenOutOfSight,
     "put-back/1" PutBack,
+    "kept-out-of-sight/1" KeptOutOfSight,
     "audience-changed/1" AudienceChanged,
     "member-left/1" MemberLeft,
     "member-returned/1" MemberReturned,

@@ -82,7 +82,7 @@ impl Network {
             MatterRow { matter, entry, waits_for, due_at: one.due_at() }
         });
         let hidden =
-            self.out_of_sight.iter().filter(|(_, one)| one.is_in_force()).map(|(entry, one)| MatterRow {
+            self.out_of_sight.iter().filter(|(_, one)| one.is_open()).map(|(entry, one)| MatterRow {
                 matter: Matter::OutOfSight,
                 entry: *entry,
                 waits_for: WaitsFor::Practitioner(one.taken.reviewer),

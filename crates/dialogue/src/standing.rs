@@ -82,6 +82,22 @@ impl Standing {
         matches!(self.role, Role::Person | Role::Member | Role::Team | Role::Cover | Role::Emergency)
     }
 
+    /// The same standing without what a duty or a review by name opens: how the team reads the record's
+    /// ordinary pages. What was taken out of sight is gone from them for its reviewer too.
+    #[must_use]
+    pub fn by_belonging(self) -> Self {
+        match self.role {
+            Role::Team | Role::Cover | Role::Emergency => Self {
+                practitioner: None,
+                duties: Duties::default(),
+                is_case_open: false,
+                reviews: false,
+                ..self
+            },
+            _ => self,
+        }
+    }
+
     /// Somebody who is nothing to a network yet.
     pub fn nobody(account: AccountId, role: Role) -> Self {
         Self {

@@ -86,7 +86,7 @@ impl Whole {
     pub fn dates_passed(&self, at: Timestamp) -> usize {
         let network = &self.network;
         let reviews = network.withholdings.now().map(|(_, one)| one.due_at());
-        let hidden = network.out_of_sight.values().filter(|one| one.is_in_force()).map(OutOfSight::due_at);
+        let hidden = network.out_of_sight.values().filter(|one| one.is_open()).map(OutOfSight::due_at);
         let told = network.emergencies.iter().map(Emergency::told_at);
         reviews.chain(hidden).chain(told).filter(|due| *due <= at).count()
     }
@@ -181,13 +181,13 @@ impl Whole {
         if let Some(one) = about_hidden(&entry.told.fact).and_then(|id| network.out_of_sight.get(&id)) {
             class.guard = Guard::Withheld;
             class.reviewer = Some(one.taken.reviewer);
-            class.is_overdue = one.is_in_force() && one.due_at() <= at;
+            class.is_overdue = one.is_overdue(at);
         }
         let hidden = |id| network.out_of_sight.get(&id).filter(|one| one.is_in_force());
         if let Some(one) = hidden(entry.id).or_else(|| hidden(first?)) {
             class.guard = Guard::OutOfSight;
             class.reviewer = Some(one.taken.reviewer);
-            class.is_overdue = one.due_at() <= at;
+            class.is_overdue = one.is_overdue(at);
         }
     }
 
@@ -290,6 +290,7 @@ fn changes_guards(fact: &Fact) -> bool {
             | Fact::WithholdingEnded(_)
             | Fact::TakenOutOfSight(_)
             | Fact::PutBack(_)
+            | Fact::KeptOutOfSight(_)
             | Fact::AudienceChanged(_)
             | Fact::UnsafePairMarked(_)
             | Fact::UnsafePairLifted(_)
@@ -324,6 +325,7 @@ fn about_hidden(fact: &Fact) -> Option<EntryId> {
     match fact {
         Fact::TakenOutOfSight(about) => Some(about.entry),
         Fact::PutBack(about) => Some(about.entry),
+        Fact::KeptOutOfSight(about) => Some(about.entry),
         _ => None,
     }
 }

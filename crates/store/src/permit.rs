@@ -212,7 +212,10 @@ impl Store {
     /// When the permit has lapsed or is for another purpose, or the database fails.
     pub async fn network(&self, permit: &Permit) -> Result<std::sync::Arc<Network>, StoreError> {
         permit.good_for(&[Purpose::Read, Purpose::Act, Purpose::Duty], self.now())?;
-        let view = self.view_of(&permit.account, permit.network).await?;
+        let view = match permit.purpose {
+            Purpose::Duty => self.view_by_duty(&permit.account, permit.network).await?,
+            _ => self.view_of(&permit.account, permit.network).await?,
+        };
         if view.is_empty() { Err(StoreError::NotYours) } else { Ok(view.network) }
     }
 
@@ -268,10 +271,20 @@ impl Store {
         let ctx = self.asks(account).await?;
         self.with_record(network, |record| {
             let standing = record.whole.standing(&ctx);
-            let view = self.view(record, &standing, ctx.now);
+            let view = self.view(record, &standing.clone().by_belonging(), ctx.now);
             (standing, view)
         })
         .await
+    }
+
+    /// Their fold with what a duty or a review by name opens.
+    pub(crate) async fn view_by_duty(
+        &self,
+        account: &Account,
+        network: NetworkId,
+    ) -> Result<View, StoreError> {
+        let ctx = self.asks(account).await?;
+        self.with_record(network, |record| self.view(record, &record.whole.standing(&ctx), ctx.now)).await
     }
 
     async fn standing_of(&self, account: &Account, network: NetworkId) -> Result<Standing, StoreError> {

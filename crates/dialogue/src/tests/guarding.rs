@@ -110,6 +110,24 @@ fn that_something_was_taken_out_of_sight_is_read_by_its_reviewer_too() {
 }
 
 #[test]
+fn what_stays_out_of_sight_after_its_review_waits_for_nobody() {
+    let mut record = Record::closed();
+    let told = record.network().words[&WORDS].spoken.entry.clone();
+    record.does(practitioner(ASHA), taken(told.id, COLM));
+    let late = record.now + SignedDuration::from_hours(24 * 8);
+    assert!(record.whole.class(&told, late).is_overdue);
+    let kept = KeptOutOfSight { entry: told.id, words: "It names a child.".into() };
+    assert_eq!(record.refused(practitioner(ASHA), Act::KeepOutOfSight(kept.clone())), Why::NotTheReviewer);
+    record.does(practitioner(COLM), Act::KeepOutOfSight(kept));
+    let class = record.whole.class(&told, late);
+    assert_eq!((class.guard, class.is_overdue), (Guard::OutOfSight, false));
+    assert!(matters(&record).is_empty());
+    let back = PutBack { entry: told.id, words: "She has been asked.".into() };
+    record.does(practitioner(COLM), Act::PutBack(back));
+    assert_eq!(record.whole.class(&told, late).guard, Guard::None, "its reviewer may still put it back");
+}
+
+#[test]
 fn whoever_asked_for_a_correction_reads_the_answer_and_the_holder_is_awaited() {
     let mut record = Record::called();
     let ask = |words: &str| CorrectionAsked {

@@ -50,7 +50,7 @@ pub(super) fn lives() -> impl Strategy<Value = Life> {
 const MEMBERS: [MemberId; 4] = [ROBIN, MIRA, TOMAS, NOBODY];
 const PRACTITIONERS: [PractitionerId; 3] = [ASHA, BEL, COLM];
 const PASSAGES: [WordsId; 5] = [WORDS, WORDS_2, WordsId(n(301)), WordsId(n(302)), WordsId(n(303))];
-const ACTS: u8 = 76;
+const ACTS: u8 = 77;
 
 fn pick<T: Copy>(of: &[T], at: u8) -> T {
     of[usize::from(at) % of.len()]
@@ -319,6 +319,10 @@ fn act(step: Step, record: &Record) -> Act {
             let asked = record.network().corrections.last().map(|one| one.asked.entry.id);
             let outcome = pick(&CorrectionOutcome::ALL, b);
             Act::AnswerCorrection(CorrectionAnswered { asked: asked.unwrap_or(entry), outcome, words: text() })
+        }
+        76 => {
+            let hidden = record.network().out_of_sight.keys().next().copied();
+            Act::KeepOutOfSight(KeptOutOfSight { entry: hidden.unwrap_or(entry), words: text() })
         }
         _ if b.is_multiple_of(2) => withheld(entry),
         _ => withheld_no_more(withheld_now.unwrap_or(entry)),

@@ -7,8 +7,10 @@ use crate::http::App;
 pub mod addresses;
 pub mod door;
 pub mod draft;
+pub mod guarding;
 pub mod leave_words;
 pub mod looked;
+pub mod matters;
 pub mod mine;
 pub mod network;
 pub mod networks;
@@ -26,8 +28,10 @@ pub fn routes() -> Router<App> {
     Router::new()
         .merge(door::routes())
         .merge(draft::routes())
+        .merge(guarding::routes())
         .merge(leave_words::routes())
         .merge(looked::routes())
+        .merge(matters::routes())
         .merge(mine::routes())
         .merge(network::routes())
         .merge(networks::routes())

@@ -168,6 +168,12 @@ impl Visit {
         }
     }
 
+    /// Reads with what a review by name opens, also for the team: what was taken out of sight stands
+    /// for its reviewer on the page made for that, and on no other.
+    pub async fn read_to_review(&self, network: NetworkId) -> Result<Known, Problem> {
+        self.read_for(network, Purpose::Duty).await
+    }
+
     async fn read_for(&self, network: NetworkId, purpose: Purpose) -> Result<Known, Problem> {
         let store = self.app.store();
         let permit = store.permit(&self.account, network, purpose).await.map_err(|error| {

@@ -9,8 +9,11 @@ use std::{
 
 use axum::http::header;
 use dialogue::{
-    Act, Audience, DecisionId, PromiseId, QuestionId, StayId, Told, Who, WordsId,
+    Act, Audience, DecisionId, EntryId, PromiseId, QuestionId, StayId, Told, Who, WordsId,
+    correction::CorrectionAsked,
     decision::DecisionOpened,
+    guard::{EntryHeldBack, Ground},
+    out_of_sight::{Misplaced, TakenOutOfSight},
     promise::PromiseMade,
     question::QuestionOpened,
     stay::{Lawful, StayBegan},
@@ -71,6 +74,7 @@ async fn furnished() -> (TestApp, Ids) {
     let file = attached(&app, &app.at(&format!("meeting/{meeting}/room"))).await;
     app.close_meeting(meeting).await;
     let ahead = app.plan_meeting(&[app.sam, app.jo]).await;
+    let kept = kept_back(&app).await;
     let ids = BTreeMap::from([
         ("network", app.network.to_string()),
         ("meeting", meeting.to_string()),
@@ -83,12 +87,41 @@ async fn furnished() -> (TestApp, Ids) {
         ("decision", decision.to_string()),
         ("promise", promise.to_string()),
         ("stay", stay.to_string()),
+        ("entry", kept[0].to_string()),
+        ("withheld", kept[1].to_string()),
+        ("hidden", kept[2].to_string()),
+        ("asked", kept[3].to_string()),
         ("file", file),
         ("practitioner", app.practitioner("tom").to_string()),
         ("link", "no-such-link".to_owned()),
         ("*path", "no-such-file.css".to_owned()),
     ]);
     (app, ids)
+}
+
+/// An open entry, one that is held back, one that is out of sight, and a request to put something right.
+async fn kept_back(app: &TestApp) -> [EntryId; 4] {
+    let says = |text: &str| {
+        let words = WordsId(id());
+        let spoken =
+            WordsSpoken { words, kind: Kind::Telling, text: text.into(), in_answer_to: None, thinking_of: None };
+        Act::Speak(spoken)
+    };
+    let [open, held, hidden] = ["I water the plants.", "He must not know.", "At number nine."]
+        .map(|text| app.acted("leila", Told::default(), says(text)));
+    let [open, held, hidden] = [open.await, held.await, hidden.await];
+    let (ground, words) = (Ground::ThirdParty, "It is hers to tell.".into());
+    app.act("leila", Told::default(), Act::HoldBack(EntryHeldBack { entry: held, ground, words })).await;
+    let (why, reviewer) = (Misplaced::NamesSomebody, app.practitioner("leila"));
+    let taken = TakenOutOfSight { entry: hidden, why, words: String::new(), reviewer };
+    app.act("leila", Told::default(), Act::TakeOutOfSight(taken)).await;
+    let asked = CorrectionAsked {
+        member: app.jo,
+        entry: Some(open),
+        words: "I never did.".into(),
+        on: "2026-11-20".parse().unwrap(),
+    };
+    [open, held, hidden, app.acted("jo", Told::default(), Act::AskCorrection(asked)).await]
 }
 
 /// Attaches a picture in the room and gives the file's name in addresses.
@@ -139,6 +172,7 @@ fn unknown(ids: &Ids) -> Ids {
     let fresh = |place: &str, value: &str| match place {
         "link" | "*path" => value.to_owned(),
         "who" => Who::Member(dialogue::MemberId(id())).to_string(),
+        "entry" | "withheld" | "hidden" | "asked" => format!("{}-0", id().as_simple()),
         _ => id().to_string(),
     };
     ids.iter().map(|(place, value)| (*place, fresh(place, value))).collect()

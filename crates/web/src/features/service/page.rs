@@ -22,6 +22,8 @@ struct ServicePage {
     people: Vec<PractitionerJoined>,
     left: Vec<PractitionerJoined>,
     is_administrator: bool,
+    /// What waits in the whole service, for practitioners: numbers alone.
+    matters: Vec<(String, String)>,
 }
 
 /// The page, for practitioners and the administrator. People of a network learn of no such page.
@@ -34,7 +36,10 @@ pub async fn page(visit: Visit) -> Result<Response, Problem> {
     let mut left: Vec<_> =
         visit.service.practitioners.values().filter(|p| p.has_left).map(|p| p.is.clone()).collect();
     left.sort_by(|a, b| a.name.cmp(&b.name));
+    let matters =
+        if is_administrator { Vec::new() } else { crate::features::matters::counts(&visit).await? };
     Ok(show(ServicePage {
+        matters,
         page: visit.page_at(visit.t.say("service-title"), "/service"),
         legal: legal(visit.t, is.legal_record, &is.other_record),
         people: visit.service.working().into_iter().cloned().collect(),
