@@ -29,6 +29,18 @@ pub async fn can_be(
     if can_be { next.run(request).await } else { Problem::not_found().into_response() }
 }
 
+/// An entry as an address names it.
+#[derive(Clone, Copy, Debug, serde::Deserialize)]
+#[serde(try_from = "String")]
+pub struct Named(pub EntryId);
+
+impl TryFrom<String> for Named {
+    type Error = dialogue::NoSuchEntryId;
+    fn try_from(name: String) -> Result<Self, Self::Error> {
+        name.parse().map(Self)
+    }
+}
+
 impl Form {
     /// An identity typed into a hidden field or chosen from a list.
     pub fn id_of<T: std::str::FromStr>(&self, name: &str) -> Option<T> {

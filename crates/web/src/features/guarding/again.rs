@@ -11,12 +11,12 @@ use crate::{
     components::Choice,
     features::network::ask::Ask,
     form::{Form, fresh_id},
-    http::{Visit, visit::see},
+    http::{Visit, asked::Named, visit::see},
     page::problem::Problem,
     show::Known,
 };
 
-type Place = Path<(NetworkId, EntryId)>;
+type Place = Path<(NetworkId, Named)>;
 
 /// The team alone, where something was taken out of sight; its reviewer with the words that it had.
 async fn open(visit: &Visit, network: NetworkId, entry: EntryId) -> Result<Known, Problem> {
@@ -57,7 +57,7 @@ fn text(known: &Known, entry: EntryId) -> String {
 }
 
 /// The form.
-pub(super) async fn page(visit: Visit, Path((network, entry)): Place) -> Result<Response, Problem> {
+pub(super) async fn page(visit: Visit, Path((network, Named(entry))): Place) -> Result<Response, Problem> {
     let known = open(&visit, network, entry).await?;
     let form = Form::fresh().with("made", fresh_id()).with("audience", "person-and-team");
     let form = form.with("text", text(&known, entry));
@@ -67,7 +67,7 @@ pub(super) async fn page(visit: Visit, Path((network, entry)): Place) -> Result<
 /// Writes it anew. When it was said stays as it was.
 pub(super) async fn speak(
     visit: Visit,
-    Path((network, entry)): Place,
+    Path((network, Named(entry))): Place,
     mut form: Form,
 ) -> Result<Response, Problem> {
     let known = open(&visit, network, entry).await?;

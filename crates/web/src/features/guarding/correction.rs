@@ -13,13 +13,13 @@ use crate::{
     components::Choice,
     features::{matters::due, network::ask::Ask, story::happening::Happening},
     form::Form,
-    http::{Visit, visit::see},
+    http::{Visit, asked::Named, visit::see},
     page::{Page, problem::Problem, show, show_again},
     show::{Known, time},
     words::key,
 };
 
-type Place = Path<(NetworkId, EntryId)>;
+type Place = Path<(NetworkId, Named)>;
 
 /// What somebody asked to put right, on their own page: the way to ask, and what became of what they asked.
 #[derive(Template)]
@@ -103,7 +103,7 @@ pub(super) async fn new(visit: Visit, Path(network): Path<NetworkId>) -> Result<
 }
 
 /// The form, about an entry that its reader may read.
-pub(super) async fn new_about(visit: Visit, Path((network, entry)): Place) -> Result<Response, Problem> {
+pub(super) async fn new_about(visit: Visit, Path((network, Named(entry))): Place) -> Result<Response, Problem> {
     let known = visit.read(network).await?;
     words::entry(&known, entry).ok_or_else(Problem::not_found)?;
     Ok(form_page(&visit, &known, Some(entry), fresh(&visit)).show())
@@ -121,7 +121,7 @@ pub(super) async fn ask(visit: Visit, Path(network): Path<NetworkId>, form: Form
 /// Asks about an entry.
 pub(super) async fn ask_about(
     visit: Visit,
-    Path((network, entry)): Place,
+    Path((network, Named(entry))): Place,
     form: Form,
 ) -> Result<Response, Problem> {
     send(visit, network, Some(entry), form).await
@@ -240,7 +240,7 @@ fn filled(visit: &Visit, known: Known, one: &Correction, form: Form) -> Correcti
 }
 
 /// The request and its answer, for whoever asked and for the team.
-pub(super) async fn page(visit: Visit, Path((network, asked)): Place) -> Result<Response, Problem> {
+pub(super) async fn page(visit: Visit, Path((network, Named(asked))): Place) -> Result<Response, Problem> {
     let (known, one) = read(&visit, network, asked).await?;
     Ok(show(filled(&visit, known, &one, Form::fresh())))
 }
@@ -248,7 +248,7 @@ pub(super) async fn page(visit: Visit, Path((network, asked)): Place) -> Result<
 /// Answers it.
 pub(super) async fn answer(
     visit: Visit,
-    Path((network, asked)): Place,
+    Path((network, Named(asked))): Place,
     mut form: Form,
 ) -> Result<Response, Problem> {
     let (known, one) = read(&visit, network, asked).await?;

@@ -7,12 +7,12 @@ use super::{hold::{ground_of, grounds}, words};
 use crate::{
     features::network::ask::Ask,
     form::Form,
-    http::{Visit, visit::see},
+    http::{Visit, asked::Named, visit::see},
     page::problem::Problem,
     show::Known,
 };
 
-type Place = Path<(NetworkId, EntryId)>;
+type Place = Path<(NetworkId, Named)>;
 
 /// The network as its team knows it, with an entry that they may read.
 async fn open(visit: &Visit, network: NetworkId, entry: EntryId) -> Result<Known, Problem> {
@@ -44,7 +44,7 @@ fn ask(visit: &Visit, known: &Known, entry: EntryId, form: Form) -> Ask {
 }
 
 /// The form.
-pub(super) async fn page(visit: Visit, Path((network, entry)): Place) -> Result<Response, Problem> {
+pub(super) async fn page(visit: Visit, Path((network, Named(entry))): Place) -> Result<Response, Problem> {
     let known = open(&visit, network, entry).await?;
     if known.network.withholdings.of(entry).is_some() {
         return Ok(see(known.href(&format!("withheld/{entry}"))));
@@ -55,7 +55,7 @@ pub(super) async fn page(visit: Visit, Path((network, entry)): Place) -> Result<
 /// Holds it back.
 pub(super) async fn hold(
     visit: Visit,
-    Path((network, entry)): Place,
+    Path((network, Named(entry))): Place,
     mut form: Form,
 ) -> Result<Response, Problem> {
     let known = open(&visit, network, entry).await?;

@@ -18,6 +18,7 @@ use crate::{
     form::Form,
     http::{
         Visit,
+        asked::Named,
         visit::{problem, see},
     },
     page::{Page, problem::Problem, show, show_again},
@@ -25,7 +26,7 @@ use crate::{
     words::key,
 };
 
-type Place = Path<(NetworkId, EntryId)>;
+type Place = Path<(NetworkId, Named)>;
 
 /// Somebody who may have read it.
 struct Reader {
@@ -162,7 +163,7 @@ async fn filled(
 }
 
 /// The page.
-pub(super) async fn page(visit: Visit, Path((network, entry)): Place) -> Result<Response, Problem> {
+pub(super) async fn page(visit: Visit, Path((network, Named(entry))): Place) -> Result<Response, Problem> {
     let (known, one) = read(&visit, network, entry).await?;
     Ok(show(filled(&visit, known, entry, &one, Form::fresh()).await?))
 }
@@ -170,7 +171,7 @@ pub(super) async fn page(visit: Visit, Path((network, entry)): Place) -> Result<
 /// Puts it back, or leaves it out of sight for good.
 pub(super) async fn review(
     visit: Visit,
-    Path((network, entry)): Place,
+    Path((network, Named(entry))): Place,
     mut form: Form,
 ) -> Result<Response, Problem> {
     let (known, one) = read(&visit, network, entry).await?;

@@ -12,13 +12,13 @@ use crate::{
     components::Choice,
     features::story::happening::Happening,
     form::Form,
-    http::{Visit, visit::see},
+    http::{Visit, asked::Named, visit::see},
     page::{Page, problem::Problem, show, show_again},
     show::Known,
     words::Words,
 };
 
-type Place = Path<(NetworkId, EntryId)>;
+type Place = Path<(NetworkId, Named)>;
 
 #[derive(Template)]
 #[template(path = "features/guarding/take.html")]
@@ -62,7 +62,7 @@ async fn open(visit: &Visit, network: NetworkId, entry: EntryId) -> Result<Known
 }
 
 /// The page with its four buttons.
-pub(super) async fn page(visit: Visit, Path((network, entry)): Place) -> Result<Response, Problem> {
+pub(super) async fn page(visit: Visit, Path((network, Named(entry))): Place) -> Result<Response, Problem> {
     let known = visit.read_as_team(network).await?;
     if known.network.out_of_sight.get(&entry).is_some_and(|one| one.is_in_force()) {
         return Ok(see(known.href(&format!("out-of-sight/{entry}"))));
@@ -75,7 +75,7 @@ pub(super) async fn page(visit: Visit, Path((network, entry)): Place) -> Result<
 /// Takes it out of everybody's sight.
 pub(super) async fn take(
     visit: Visit,
-    Path((network, entry)): Place,
+    Path((network, Named(entry))): Place,
     mut form: Form,
 ) -> Result<Response, Problem> {
     let known = open(&visit, network, entry).await?;

@@ -18,13 +18,13 @@ use crate::{
     components::Choice,
     features::{matters::due, story::happening::Happening},
     form::Form,
-    http::{Visit, visit::see},
+    http::{Visit, asked::Named, visit::see},
     page::{Page, problem::Problem, show, show_again},
     show::Known,
     words::key,
 };
 
-type Place = Path<(NetworkId, EntryId)>;
+type Place = Path<(NetworkId, Named)>;
 
 /// Something that was decided.
 struct Step {
@@ -178,7 +178,7 @@ fn filled(visit: &Visit, known: Known, entry: EntryId, one: &Withholding, sent: 
 }
 
 /// The page.
-pub(super) async fn page(visit: Visit, Path((network, entry)): Place) -> Result<Response, Problem> {
+pub(super) async fn page(visit: Visit, Path((network, Named(entry))): Place) -> Result<Response, Problem> {
     let (known, one) = read(&visit, network, entry).await?;
     Ok(show(filled(&visit, known, entry, &one, None)))
 }
@@ -192,7 +192,7 @@ fn onwards(known: &Known, entry: EntryId) -> Response {
 /// Withholds it, or renews that.
 pub(super) async fn keep(
     visit: Visit,
-    Path((network, entry)): Place,
+    Path((network, Named(entry))): Place,
     form: Form,
 ) -> Result<Response, Problem> {
     let (known, one) = read(&visit, network, entry).await?;
@@ -232,7 +232,7 @@ pub(super) async fn keep(
 /// Opens it again, by a recorded decision.
 pub(super) async fn open(
     visit: Visit,
-    Path((network, entry)): Place,
+    Path((network, Named(entry))): Place,
     form: Form,
 ) -> Result<Response, Problem> {
     let (known, one) = read(&visit, network, entry).await?;
