@@ -5,7 +5,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use dialogue::{Account, AccountId, Card, Context, Duty, Network, NetworkId, Standing, Who};
+use dialogue::{Account, AccountId, Card, Context, Duty, Network, NetworkId, Role, Seat, Standing, Who};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
@@ -52,7 +52,8 @@ impl Purpose {
         match self {
             Self::Read | Self::Act => standing.belongs(),
             Self::Safety => standing.belongs() || standing.duties.has(Duty::OnCall),
-            Self::Duty | Self::List => true,
+            Self::Duty => standing.role == Role::OtherPractitioner,
+            Self::List => true,
         }
     }
 
@@ -231,6 +232,22 @@ impl Store {
         permit.good_for(&[Purpose::List, Purpose::Read, Purpose::Act, Purpose::Safety], self.now())?;
         let view = self.view_of(&permit.account, permit.network).await?;
         Ok(Card::of(&view.network))
+    }
+
+    /// How much somebody of a network gets online; everybody else gets what policy says.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn view_width(&self, account: &Account) -> Result<dialogue::View, StoreError> {
+        let Seat::Member(network, _) = account.seat else { return Ok(dialogue::View::Full) };
+        match self.standing_of(account, network).await {
+            Ok(standing) => Ok(standing.view),
+            // What is there of a damaged record is said by whoever reads it.
+            Err(error) if error.is_damage() || matches!(error, StoreError::NotYours) => {
+                Ok(dialogue::View::Full)
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// Who asks, with which duties, now.
