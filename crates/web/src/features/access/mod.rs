@@ -8,7 +8,7 @@ mod review;
 mod still;
 
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 pub use cover::{StandsIn, standing_in};
 
