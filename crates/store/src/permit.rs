@@ -5,12 +5,12 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use dialogue::{Account, AccountId, Card, Context, Deed, Duty, Network, NetworkId, Standing, Who};
+use dialogue::{Account, AccountId, Card, Context, Duty, Network, NetworkId, Role, Seat, Standing, Who};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     Store, StoreError,
-    engine::{Row, Statement, Unit},
+    engine::{Statement, Unit},
     record::View,
 };
 
@@ -19,8 +19,6 @@ pub const PERMIT_LASTS: SignedDuration = SignedDuration::from_mins(10);
 
 const ADD: &str = "INSERT INTO access (network, account, purpose, ten_minutes, at) VALUES ($1, $2, $3, $4, $5) \
     ON CONFLICT DO NOTHING";
-const LOOKS: &str = "SELECT x.account, x.purpose, x.at, a.practitioner, a.member FROM access x \
-    LEFT JOIN account a ON a.id = x.account WHERE x.network = $1 ORDER BY x.at DESC, x.account LIMIT 2000";
 
 /// What somebody wants with a record.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -54,11 +52,12 @@ impl Purpose {
         match self {
             Self::Read | Self::Act => standing.belongs(),
             Self::Safety => standing.belongs() || standing.duties.has(Duty::OnCall),
-            Self::Duty | Self::List => true,
+            Self::Duty => standing.role == Role::OtherPractitioner,
+            Self::List => true,
         }
     }
 
-    fn read(stored: i64) -> Option<Self> {
+    pub(crate) fn read(stored: i64) -> Option<Self> {
         [Self::Read, Self::Act, Self::Safety, Self::Duty].into_iter().find(|purpose| purpose.stored() == Some(stored))
     }
 }
@@ -238,17 +237,20 @@ impl Store {
         Ok(Card::of(&view.network))
     }
 
-    /// Who has looked, newest first: everybody, for those who may see that; else only oneself.
+    /// How much somebody of a network gets online; everybody else gets what policy says.
     ///
     /// # Errors
-    /// When the permit has lapsed or is for another purpose, or the database fails.
-    pub async fn who_looked(&self, permit: &Permit) -> Result<Vec<Look>, StoreError> {
-        permit.good_for(&[Purpose::Read], self.now())?;
-        let standing = self.standing_of(&permit.account, permit.network).await?;
-        let sees_all = self.0.policies.may(&standing, Deed::Look);
-        let rows = self.0.engine.rows(LOOKS, vec![permit.network.0.into()]).await?;
-        let looks = rows.iter().map(look).collect::<Result<Vec<_>, _>>()?;
-        Ok(looks.into_iter().filter(|look| sees_all || look.account == permit.account.id).collect())
+    /// What the database says.
+    pub async fn view_width(&self, account: &Account) -> Result<dialogue::View, StoreError> {
+        let Seat::Member(network, _) = account.seat else { return Ok(dialogue::View::Full) };
+        match self.standing_of(account, network).await {
+            Ok(standing) => Ok(standing.view),
+            // What is there of a damaged record is said by whoever reads it.
+            Err(error) if error.is_damage() || matches!(error, StoreError::NotYours) => {
+                Ok(dialogue::View::Full)
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// Who asks, with which duties, now.
@@ -287,21 +289,10 @@ impl Store {
         self.with_record(network, |record| self.view(record, &record.whole.standing(&ctx), ctx.now)).await
     }
 
-    async fn standing_of(&self, account: &Account, network: NetworkId) -> Result<Standing, StoreError> {
+    pub(crate) async fn standing_of(&self, account: &Account, network: NetworkId) -> Result<Standing, StoreError> {
         let ctx = self.asks(account).await?;
         self.with_record(network, |record| record.whole.standing(&ctx)).await
     }
-}
-
-fn look(row: &Row) -> Result<Look, StoreError> {
-    let practitioner = row.maybe_uuid(3)?.map(|id| Who::Practitioner(dialogue::PractitionerId(id)));
-    let member = row.maybe_uuid(4)?.map(|id| Who::Member(dialogue::MemberId(id)));
-    Ok(Look {
-        account: AccountId(row.uuid(0)?),
-        who: practitioner.or(member),
-        purpose: Purpose::read(row.int(1)?).ok_or_else(|| StoreError::damaged("the purpose of a look"))?,
-        at: instant(row.int(2)?)?,
-    })
 }
 
 /// An instant from its microseconds.

@@ -163,6 +163,7 @@ prop_compose! {
             is_appointed,
             is_case_open,
             reviews,
+            has_spoken,
         })
     }
 }

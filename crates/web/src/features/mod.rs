@@ -4,7 +4,9 @@ use axum::Router;
 
 use crate::http::App;
 
+pub mod access;
 pub mod addresses;
+pub mod crisis;
 pub mod door;
 pub mod draft;
 pub mod guarding;
@@ -26,6 +28,8 @@ pub mod today;
 /// All routes of all features.
 pub fn routes() -> Router<App> {
     Router::new()
+        .merge(access::routes())
+        .merge(crisis::routes())
         .merge(door::routes())
         .merge(draft::routes())
         .merge(guarding::routes())

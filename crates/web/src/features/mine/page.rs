@@ -10,6 +10,7 @@ use super::{
     said::{self, Line},
 };
 use crate::{
+    features::access::{StandsIn, emergency, standing_in},
     http::Visit,
     page::{Page, problem::Problem, show},
     show::{Known, passage::Shown},
@@ -22,6 +23,8 @@ struct MinePage {
     hello: String,
     now: RingNow,
     has_safety: bool,
+    covers: Vec<StandsIn>,
+    emergencies: Vec<String>,
     ahead: Vec<Ahead>,
     after: String,
     own: Vec<Shown>,
@@ -48,6 +51,8 @@ pub async fn page(visit: Visit, known: Known) -> Result<Response, Problem> {
         hello: t.say_with("mine-hello", [("name", &name)]),
         now: known.ring_now(),
         has_safety: !known.network.safety.is_empty(),
+        covers: standing_in(&known),
+        emergencies: emergency::told(&known),
         ahead: answer::ahead(&known),
         after: answer::after(&known),
         own: said::own(&known),
