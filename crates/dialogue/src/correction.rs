@@ -99,13 +99,13 @@ impl Network {
 }
 
 impl Folds for CorrectionAsked {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.corrections.push(Correction { asked: Noted::new(entry, self), answered: None });
     }
 }
 
 impl Folds for CorrectionAnswered {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(one) = network.corrections.iter_mut().find(|one| one.asked.entry.id == self.asked) {
             one.answered = Some(Noted::new(entry, self));
         }

@@ -92,7 +92,6 @@ async fn furnished() -> (TestApp, Ids) {
         ("hidden", kept[2].to_string()),
         ("asked", kept[3].to_string()),
         ("file", file),
-        ("entry", format!("{}-0", app.request)),
         ("practitioner", app.practitioner("tom").to_string()),
         ("link", "no-such-link".to_owned()),
         ("*path", "no-such-file.css".to_owned()),
