@@ -18,8 +18,8 @@ use crate::{
     people,
     refusal::{Refusal, Why},
     text,
-    whole::Whole,
     who::Who,
+    whole::Whole,
 };
 
 /// Somebody asked that something about them be corrected or erased.

@@ -1,16 +1,12 @@
 //! Who may have read an entry before it was taken out of sight: for the one who reviews it.
 
 use dialogue::{
-    Account, AccountId, Class, Context, EntryId, MemberId, NetworkId, PractitionerId, Seat, Service, Who, Whole,
+    Account, AccountId, Class, Context, EntryId, MemberId, NetworkId, PractitionerId, Seat, Service, Who,
+    Whole,
 };
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{
-    Permit, Purpose, Store, StoreError,
-    engine::Row,
-    permit::instant,
-    record::Record,
-};
+use crate::{Permit, Purpose, Store, StoreError, engine::Row, permit::instant, record::Record};
 
 /// Looks are written down once in ten minutes: one that began before the entry may have met it.
 const ONE_LOOK: SignedDuration = SignedDuration::from_mins(10);
@@ -58,12 +54,12 @@ impl Store {
         };
         let written = self.with_record(network, written).await?.ok_or(StoreError::NotYours)?;
         let from = written.saturating_sub(ONE_LOOK).unwrap_or(written);
-        let args =
-            vec![network.0.into(), from.as_microsecond().into(), taken.as_microsecond().into()];
+        let args = vec![network.0.into(), from.as_microsecond().into(), taken.as_microsecond().into()];
         let rows = self.0.engine.rows(BETWEEN, args).await?;
         let looks = rows.iter().map(|row| look(row, network)).collect::<Result<Vec<_>, _>>()?;
         let service = self.service_lately().await?;
-        let could = self.with_record(network, |record| self.could_read(record, entry, looks, &service)).await?;
+        let could =
+            self.with_record(network, |record| self.could_read(record, entry, looks, &service)).await?;
         Ok(by_account(could))
     }
 

@@ -27,8 +27,8 @@ use axum::{
     http::{Request, header},
 };
 use dialogue::{
-    Account, AccountId, Act, Command, CommandId, Duty, EntryId, MeetingId, MemberId, NetworkId, PractitionerId, RequestId,
-    Seat, ServiceAct, ServiceCommand, Told, Who, WordsId,
+    Account, AccountId, Act, Command, CommandId, Duty, EntryId, MeetingId, MemberId, NetworkId,
+    PractitionerId, RequestId, Seat, ServiceAct, ServiceCommand, Told, Who, WordsId,
     duty::DutyGiven,
     meeting::{Came, MeetingClosed, Next, NextSaid, Presence},
     people::{MemberDescribed, MemberNamed, Nearness},

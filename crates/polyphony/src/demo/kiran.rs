@@ -367,7 +367,7 @@ fn ward_talk(t: &mut Teller<'_>, home: &Home, comfort: One, rhian: One) {
 
 /// What belongs to his mother, for her to tell: kept from Kiran for now, with a reviewer and a date.
 fn kept_back(t: &mut Teller<'_>, home: &Home) {
-    let Home { team, parminder, .. } = *home;
+    let Home { team, parminder, lewis, .. } = *home;
     t.outside().day(6).at("10:30").hand(team.hazel).only_for(Audience::PersonAndTeam).tells(
         parminder,
         "They've found something in my breast and I have the test on Monday week. I want to tell the \
@@ -378,6 +378,16 @@ fn kept_back(t: &mut Teller<'_>, home: &Home) {
         "It is his mother's own health, and she has asked to tell him herself. To be opened once she has.",
         team.ioana,
         8,
+    );
+    t.at("16:10").only_for(Audience::PersonAndTeam).tells(
+        lewis,
+        "I've put in for his bench. Not instead of him, beside him, the other one by the window. I want to \
+         say it to his face on the ward and not have him read it off a screen.",
+    );
+    t.withholds(
+        "It is Lewis's own news, and he wants to say it himself when he visits. Look again once he has been.",
+        team.ioana,
+        -2,
     );
 }
 

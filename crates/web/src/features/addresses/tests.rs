@@ -103,8 +103,13 @@ async fn furnished() -> (TestApp, Ids) {
 async fn kept_back(app: &TestApp) -> [EntryId; 4] {
     let says = |text: &str| {
         let words = WordsId(id());
-        let spoken =
-            WordsSpoken { words, kind: Kind::Telling, text: text.into(), in_answer_to: None, thinking_of: None };
+        let spoken = WordsSpoken {
+            words,
+            kind: Kind::Telling,
+            text: text.into(),
+            in_answer_to: None,
+            thinking_of: None,
+        };
         Act::Speak(spoken)
     };
     let [open, held, hidden] = ["I water the plants.", "He must not know.", "At number nine."]

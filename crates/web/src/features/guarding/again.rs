@@ -71,9 +71,8 @@ pub(super) async fn speak(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let known = open(&visit, network, entry).await?;
-    let said_at = words::entry(&known, entry).map(|entry| {
-        entry.told.occurred_at.clone().unwrap_or(When::At(entry.recorded_at))
-    });
+    let said_at = words::entry(&known, entry)
+        .map(|entry| entry.told.occurred_at.clone().unwrap_or(When::At(entry.recorded_at)));
     match (form.who("voice"), form.id_of("made").map(WordsId)) {
         (Some(voice), Some(words)) => {
             let audience = known.audience_from(form.value("audience"), None);

@@ -103,7 +103,10 @@ pub(super) async fn new(visit: Visit, Path(network): Path<NetworkId>) -> Result<
 }
 
 /// The form, about an entry that its reader may read.
-pub(super) async fn new_about(visit: Visit, Path((network, Named(entry))): Place) -> Result<Response, Problem> {
+pub(super) async fn new_about(
+    visit: Visit,
+    Path((network, Named(entry))): Place,
+) -> Result<Response, Problem> {
     let known = visit.read(network).await?;
     words::entry(&known, entry).ok_or_else(Problem::not_found)?;
     Ok(form_page(&visit, &known, Some(entry), fresh(&visit)).show())
@@ -114,7 +117,11 @@ fn fresh(visit: &Visit) -> Form {
 }
 
 /// Asks.
-pub(super) async fn ask(visit: Visit, Path(network): Path<NetworkId>, form: Form) -> Result<Response, Problem> {
+pub(super) async fn ask(
+    visit: Visit,
+    Path(network): Path<NetworkId>,
+    form: Form,
+) -> Result<Response, Problem> {
     send(visit, network, None, form).await
 }
 
@@ -222,7 +229,12 @@ fn filled(visit: &Visit, known: Known, one: &Correction, form: Form) -> Correcti
         is_care: one.answered.is_none() && one.due_at() <= known.now,
         name: known.name_or_you(Who::Member(asked.member)),
         on: time::date(asked.on),
-        noted: asked.entry.told.scribe.map(|hand| t.say_with("passage-noted-by", [("name", &known.name(hand))])).unwrap_or_default(),
+        noted: asked
+            .entry
+            .told
+            .scribe
+            .map(|hand| t.say_with("passage-noted-by", [("name", &known.name(hand))]))
+            .unwrap_or_default(),
         words: asked.words.clone(),
         entry_gone: about.is_some() && entry.is_none(),
         take: match (about, &entry) {

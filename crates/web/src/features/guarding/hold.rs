@@ -17,9 +17,16 @@ use crate::{
 pub(super) fn grounds(t: Words) -> Vec<Choice> {
     let hint = |ground: Ground| {
         let name = ground.name();
-        format!("{} {}", t.say(&format!("guarding-ground-what-{name}")), t.say(&format!("guarding-ground-law-{name}")))
+        format!(
+            "{} {}",
+            t.say(&format!("guarding-ground-what-{name}")),
+            t.say(&format!("guarding-ground-law-{name}"))
+        )
     };
-    Ground::ALL.into_iter().map(|ground| Choice::new(ground.name(), ground_name(t, ground)).hint(hint(ground))).collect()
+    Ground::ALL
+        .into_iter()
+        .map(|ground| Choice::new(ground.name(), ground_name(t, ground)).hint(hint(ground)))
+        .collect()
 }
 
 /// A ground in two or three words.

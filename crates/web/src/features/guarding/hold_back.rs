@@ -3,7 +3,10 @@
 use axum::{extract::Path, response::Response};
 use dialogue::{Act, Audience, EntryId, NetworkId, Told, guard::EntryHeldBack};
 
-use super::{hold::{ground_of, grounds}, words};
+use super::{
+    hold::{ground_of, grounds},
+    words,
+};
 use crate::{
     features::network::ask::Ask,
     form::Form,

@@ -50,9 +50,7 @@ pub fn kept_line(known: &Known) -> KeptLine {
     let words = match (known.is_team(), n) {
         (false, _) => String::new(),
         (true, 0) => known.t.say("guarding-line-none"),
-        (true, n) => {
-            known.t.say_with("guarding-line", (("n", &n), ("person", &known.person_name())))
-        }
+        (true, n) => known.t.say_with("guarding-line", (("n", &n), ("person", &known.person_name()))),
     };
     KeptLine { href: known.href("kept-back"), words }
 }
@@ -76,7 +74,11 @@ fn withheld(known: &Known) -> (Vec<Line>, Vec<Line>) {
             over.push(Line { href, words: known.t.say_with("guarding-list-opened", [("day", &day)]), about });
             continue;
         }
-        let kind = if one.decided.is_empty() { dialogue::matter::Matter::Held } else { dialogue::matter::Matter::Withheld };
+        let kind = if one.decided.is_empty() {
+            dialogue::matter::Matter::Held
+        } else {
+            dialogue::matter::Matter::Withheld
+        };
         let due = due::words(known.t, kind, one.due_at(), known.now, &known.zone);
         now.push((one.due_at(), Line { href, words: format!("{ground}. {due}"), about }));
     }

@@ -156,7 +156,11 @@ async fn filled(
             choice("stays", key("guarding-review-stays"), key("guarding-review-stays-hint")),
             choice("back", key("guarding-review-back"), key("guarding-review-back-hint")),
         ],
-        again: if known.is_team() { known.href(&format!("out-of-sight/{entry}/again")) } else { String::new() },
+        again: if known.is_team() {
+            known.href(&format!("out-of-sight/{entry}/again"))
+        } else {
+            String::new()
+        },
         is_out: one.is_in_force(),
         form,
     })

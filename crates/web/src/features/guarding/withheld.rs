@@ -113,7 +113,11 @@ fn state(known: &Known, one: &Withholding) -> String {
         return t.say_with("guarding-state-opened", [("person", &known.person_name())]);
     }
     let due_at = one.due_at();
-    let kind = if one.decided.is_empty() { dialogue::matter::Matter::Held } else { dialogue::matter::Matter::Withheld };
+    let kind = if one.decided.is_empty() {
+        dialogue::matter::Matter::Held
+    } else {
+        dialogue::matter::Matter::Withheld
+    };
     let due = due::day(known.t, kind, due_at, &known.zone);
     let key = match (one.is_overdue(known.now), one.decided.is_empty()) {
         (true, _) => key("guarding-state-overdue"),
@@ -127,7 +131,9 @@ fn state(known: &Known, one: &Withholding) -> String {
 fn deciders(known: &Known, one: &Withholding) -> Vec<Somebody> {
     let mut all = match one.reviewer() {
         Some(id) => vec![words::somebody(known, id)],
-        None => words::with_duty(known, &one.ground().map(Ground::decided_by).into_iter().collect::<Vec<_>>()),
+        None => {
+            words::with_duty(known, &one.ground().map(Ground::decided_by).into_iter().collect::<Vec<_>>())
+        }
     };
     if one.is_overdue(known.now) {
         let leads = words::with_duty(known, &[Duty::SafeguardingLead, Duty::CaldicottGuardian]);
@@ -139,7 +145,13 @@ fn deciders(known: &Known, one: &Withholding) -> Vec<Somebody> {
 }
 
 /// The two forms, the one that came back with what is to be put right.
-fn filled(visit: &Visit, known: Known, entry: EntryId, one: &Withholding, sent: Option<(&str, Form)>) -> WithheldPage {
+fn filled(
+    visit: &Visit,
+    known: Known,
+    entry: EntryId,
+    one: &Withholding,
+    sent: Option<(&str, Form)>,
+) -> WithheldPage {
     let t = visit.t;
     let may = may(&known, one);
     let fresh = |scope: &str| match &sent {
@@ -215,7 +227,8 @@ pub(super) async fn keep(
     if ground == Some(Ground::SeriousHarm) && reviewer.is_some_and(|id| !opinion(id)) {
         form.fail("reviewer", t.say("guarding-reviewer-health"));
     }
-    if let (Some(ground), Some(reviewer), Some(review_by), true) = (ground, reviewer, review_by, form.is_ok()) {
+    if let (Some(ground), Some(reviewer), Some(review_by), true) = (ground, reviewer, review_by, form.is_ok())
+    {
         let words = form.value("words").to_owned();
         let act = Act::Withhold(EntryWithheld { entry, ground, words, reviewer, review_by });
         match visit.act(network, &form, Told::default(), act).await? {

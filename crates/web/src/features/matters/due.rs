@@ -3,7 +3,10 @@
 use dialogue::matter::Matter;
 use jiff::{Timestamp, tz::TimeZone};
 
-use crate::{show::time, words::{Words, key}};
+use crate::{
+    show::time,
+    words::{Words, key},
+};
 
 /// The moment by which, in words. A review date is over when its day is.
 pub fn day(_: Words, matter: Matter, due_at: Timestamp, zone: &TimeZone) -> String {

@@ -14,7 +14,11 @@ async fn a_member_asks_beside_a_passage_and_reads_the_answer() {
     sent.shows("Write something here");
     let sent = jo.send_form(&path, &[("words", "I am his sister.")]).await;
     assert_eq!(sent.status, 303, "{}", sent.body);
-    jo.get(&sent.location).await.shows("I am his sister.").shows("By Tuesday 22 December 2026").shows("Leila Haddad");
+    jo.get(&sent.location)
+        .await
+        .shows("I am his sister.")
+        .shows("By Tuesday 22 December 2026")
+        .shows("Leila Haddad");
     jo.get(&app.at("")).await.shows(&sent.location);
     let leila = app.leila().await;
     leila.get("/matters").await.shows(&sent.location).shows("Answer a request to put something right");
@@ -28,7 +32,10 @@ async fn a_member_asks_beside_a_passage_and_reads_the_answer() {
     let fields = [("outcome", "corrected"), ("words", "You are right: it says sister now.")];
     assert_eq!(leila.send_form(&sent.location, &fields).await.status, 303);
     let page = jo.get(&sent.location).await;
-    page.shows("You are right: it says sister now.").shows("Put right").shows("Leila Haddad").shows("Information Commissioner");
+    page.shows("You are right: it says sister now.")
+        .shows("Put right")
+        .shows("Leila Haddad")
+        .shows("Information Commissioner");
     leila.get("/matters").await.shows("Nothing waits for you");
     for slug in ["sam", "bern", "ines", "ada"] {
         let browser = app.signed_in(slug).await;
@@ -47,8 +54,14 @@ async fn the_team_notes_what_somebody_asks_and_they_read_it_as_their_own() {
     let bern = app.bern.to_string();
     for (fields, sentence) in [
         (&[("words", "Not my flat.")][..], "Choose who it is"),
-        (&[("member", bern.as_str()), ("words", "Not my flat."), ("on-year", "2031")][..], "has not come yet"),
-        (&[("member", bern.as_str()), ("words", "Not my flat."), ("on-day", "x")][..], "not a day of the calendar"),
+        (
+            &[("member", bern.as_str()), ("words", "Not my flat."), ("on-year", "2031")][..],
+            "has not come yet",
+        ),
+        (
+            &[("member", bern.as_str()), ("words", "Not my flat."), ("on-day", "x")][..],
+            "not a day of the calendar",
+        ),
     ] {
         let date = [("on-day", "20"), ("on-month", "11"), ("on-year", "2026")];
         let date = date.iter().filter(|(name, _)| !fields.iter().any(|(field, _)| field == name)).copied();

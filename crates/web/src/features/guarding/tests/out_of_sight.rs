@@ -22,7 +22,8 @@ async fn two_taps_take_an_entry_out_of_sight_for_every_reader_at_once_with_its_p
     app.store.put_file(&permit, file, b"picture").await.unwrap();
     let shows = "The house".into();
     let attached = FileAttached { file, words, media_type: "image/png".into(), bytes: 7, shows };
-    app.act("leila", Told { voice: Some(app.voice("jo")), ..Told::default() }, Act::AttachFile(attached)).await;
+    app.act("leila", Told { voice: Some(app.voice("jo")), ..Told::default() }, Act::AttachFile(attached))
+        .await;
     let picture = app.at(&format!("file/{file}"));
     for slug in ["leila", "tom", "sam", "jo"] {
         let browser = app.signed_in(slug).await;
@@ -52,7 +53,10 @@ async fn two_taps_take_an_entry_out_of_sight_for_every_reader_at_once_with_its_p
     leila.get(&sent.location).await.shows("You cannot read it here").hides("number nine").shows("Ines Vale");
     let ines = app.ines().await;
     ines.get("/matters").await.shows(&sent.location).shows("Review an entry that was taken out of sight");
-    ines.get(&sent.location).await.shows("number nine").shows("Taken out of sight: It names somebody it must not");
+    ines.get(&sent.location)
+        .await
+        .shows("number nine")
+        .shows("Taken out of sight: It names somebody it must not");
     assert_eq!(ines.get(&app.at("story")).await.status, 404);
 }
 

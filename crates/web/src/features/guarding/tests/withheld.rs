@@ -14,10 +14,13 @@ async fn anybody_of_the_team_holds_an_entry_back_and_it_is_closed_at_once() {
     story.shows("She is moving on Sunday.").shows(&path);
     let page = tom.get(&path).await;
     page.shows("She is moving on Sunday.").shows("Within 72 hours").shows("is not told");
-    for law in ["Schedule 3, paragraph 5", "Schedule 2, paragraph 16", "paragraph 21", "Schedule 2, paragraph 2"] {
+    for law in
+        ["Schedule 3, paragraph 5", "Schedule 2, paragraph 16", "paragraph 21", "Schedule 2, paragraph 2"]
+    {
         page.shows(law);
     }
-    let sent = tom.send_form(&path, &[("hold-ground", "safeguarding"), ("hold-words", "He looks for her.")]).await;
+    let sent =
+        tom.send_form(&path, &[("hold-ground", "safeguarding"), ("hold-words", "He looks for her.")]).await;
     assert_eq!((sent.status, sent.location.as_str()), (303, app.at(&format!("withheld/{entry}")).as_str()));
     for slug in ["sam", "jo", "bern"] {
         let member = app.signed_in(slug).await;
@@ -27,7 +30,10 @@ async fn anybody_of_the_team_holds_an_entry_back_and_it_is_closed_at_once() {
         assert_eq!((there.status, plain(&there)), (404, plain(&nowhere)), "{slug}");
     }
     let story = app.leila().await.get(&app.at("story")).await;
-    story.shows("She is moving on Sunday.").shows("1 entry is withheld from Sam").shows("Held back: Sam does not see");
+    story
+        .shows("She is moving on Sunday.")
+        .shows("1 entry is withheld from Sam")
+        .shows("Held back: Sam does not see");
 }
 
 #[tokio::test]
@@ -106,10 +112,16 @@ async fn no_date_opens_anything_it_goes_to_the_lead_and_the_guardian_until_someb
     assert_eq!(sent.status, 422);
     sent.shows("Write something here");
     app.sam().await.get(&app.at("story")).await.hides("She is moving");
-    let sent = fill(&ines, &app.at(&format!("withheld/{first}")), "open", &[("words", "She has moved.")]).await;
+    let sent =
+        fill(&ines, &app.at(&format!("withheld/{first}")), "open", &[("words", "She has moved.")]).await;
     assert_eq!(sent.status, 303, "{}", sent.body);
     app.sam().await.get(&app.at("story")).await.shows("She is moving on Sunday.").hides("his post");
-    app.leila().await.get(&app.at(&format!("withheld/{first}"))).await.shows("Opened").shows("She has moved.");
+    app.leila()
+        .await
+        .get(&app.at(&format!("withheld/{first}")))
+        .await
+        .shows("Opened")
+        .shows("She has moved.");
 }
 
 #[tokio::test]
@@ -119,14 +131,18 @@ async fn each_refusal_stands_beside_its_field_and_what_was_typed_is_kept() {
     let entry = held(&app, Ground::ThirdParty, "She is moving on Sunday.").await;
     let (leila, path) = (app.leila().await, app.at(&format!("withheld/{entry}")));
     let me = app.practitioner("leila").to_string();
-    let day = |year: &'static str| [("review-by-day", "30"), ("review-by-month", "11"), ("review-by-year", year)];
+    let day =
+        |year: &'static str| [("review-by-day", "30"), ("review-by-month", "11"), ("review-by-year", year)];
     let base = [("words", "She asked us to."), ("reviewer", me.as_str())];
     let cases: [(&[(&str, &str)], &str); 6] = [
         (&[&day("2026")[..]].concat(), "Choose a ground"),
         (&[("ground", "third-party")], "Write the day."),
         (&[&[("ground", "third-party")][..], &day("2025")[..]].concat(), "This day has passed"),
         (&[&[("ground", "third-party")][..], &day("2039")[..]].concat(), "too far away"),
-        (&[&[("ground", "serious-harm")][..], &day("2026")[..]].concat(), "only a health professional can review"),
+        (
+            &[&[("ground", "serious-harm")][..], &day("2026")[..]].concat(),
+            "only a health professional can review",
+        ),
         (&[&[("ground", "third-party"), ("review-by-day", "x")][..]].concat(), "not a day of the calendar"),
     ];
     for (fields, sentence) in cases {
@@ -164,7 +180,8 @@ async fn the_pages_of_the_person_and_of_members_are_the_same_whether_something_i
     let text = "He must not know where she is.".into();
     let spoken = WordsSpoken { words, kind: Kind::Telling, text, in_answer_to: None, thinking_of: None };
     let hold = Some((Ground::Safeguarding, "He looks for her.".to_owned()));
-    let told = Told { voice: Some(app.voice("jo")), audience: Some(Audience::Everyone), hold, ..Told::default() };
+    let told =
+        Told { voice: Some(app.voice("jo")), audience: Some(Audience::Everyone), hold, ..Told::default() };
     app.act("leila", told, Act::Speak(spoken)).await;
     for (slug, before) in before {
         let after = pages(&app, slug).await;
@@ -183,7 +200,11 @@ async fn how_many_are_withheld_is_told_to_the_team_alone() {
     for slug in ["leila", "tom"] {
         let browser = app.signed_in(slug).await;
         browser.get(&app.at("story")).await.shows("2 entries are withheld from Sam");
-        browser.get(&app.at("kept-back")).await.shows("Somebody else’s information").shows("An investigation");
+        browser
+            .get(&app.at("kept-back"))
+            .await
+            .shows("Somebody else’s information")
+            .shows("An investigation");
     }
     let nothing = app.ines().await.get(&app.at("kept-back")).await;
     for slug in ["sam", "jo", "bern", "ines", "ada"] {
