@@ -213,10 +213,17 @@ impl Store {
     /// When the permit has lapsed or is for another purpose, or the database fails.
     pub async fn network(&self, permit: &Permit) -> Result<std::sync::Arc<Network>, StoreError> {
         permit.good_for(&[Purpose::Read, Purpose::Act, Purpose::Duty], self.now())?;
-        let view = match permit.purpose {
-            Purpose::Duty => self.view_by_duty(&permit.account, permit.network).await?,
-            _ => self.view_of(&permit.account, permit.network).await?,
-        };
+        let view = self.view_of(&permit.account, permit.network).await?;
+        if view.is_empty() { Err(StoreError::NotYours) } else { Ok(view.network) }
+    }
+
+    /// The network with what its viewer reviews by name, which stands on no ordinary page.
+    ///
+    /// # Errors
+    /// When the permit has lapsed or is for another purpose, or the database fails.
+    pub async fn network_to_review(&self, permit: &Permit) -> Result<std::sync::Arc<Network>, StoreError> {
+        permit.good_for(&[Purpose::Read, Purpose::Duty], self.now())?;
+        let view = self.view_by_duty(&permit.account, permit.network).await?;
         if view.is_empty() { Err(StoreError::NotYours) } else { Ok(view.network) }
     }
 

@@ -22,7 +22,7 @@ pub async fn can_be(
         names.iter().all(|(place, name)| match place {
             "path" | "link" => true,
             "who" => name.parse::<Who>().is_ok(),
-            "entry" | "withheld" | "hidden" | "asked" => name.parse::<EntryId>().is_ok(),
+            "entry" | "about" | "withheld" | "hidden" | "asked" => name.parse::<EntryId>().is_ok(),
             _ => name.parse::<Uuid>().is_ok(),
         })
     });

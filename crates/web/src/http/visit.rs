@@ -217,7 +217,16 @@ impl Visit {
     /// Reads with what a review by name opens, also for the team: what was taken out of sight stands
     /// for its reviewer on the page made for that, and on no other.
     pub async fn read_to_review(&self, network: NetworkId) -> Result<Known, Problem> {
-        self.read_for(network, Purpose::Duty).await
+        let known = self.read_by_duty(network).await?;
+        let permit = self.permit_to_review(&known).await?;
+        let network = self.app.store().network_to_review(&permit).await.map_err(problem)?;
+        Ok(Known { network, ..known })
+    }
+
+    /// Leave to ask about what is under review here.
+    pub async fn permit_to_review(&self, known: &Known) -> Result<store::Permit, Problem> {
+        let purpose = if known.standing.belongs() { Purpose::Read } else { Purpose::Duty };
+        self.app.store().permit(&self.account, known.id(), purpose).await.map_err(problem)
     }
 
     async fn read_for(&self, network: NetworkId, purpose: Purpose) -> Result<Known, Problem> {

@@ -87,7 +87,7 @@ async fn furnished() -> (TestApp, Ids) {
         ("decision", decision.to_string()),
         ("promise", promise.to_string()),
         ("stay", stay.to_string()),
-        ("entry", kept[0].to_string()),
+        ("about", kept[0].to_string()),
         ("withheld", kept[1].to_string()),
         ("hidden", kept[2].to_string()),
         ("asked", kept[3].to_string()),
@@ -177,7 +177,7 @@ fn unknown(ids: &Ids) -> Ids {
     let fresh = |place: &str, value: &str| match place {
         "link" | "*path" => value.to_owned(),
         "who" => Who::Member(dialogue::MemberId(id())).to_string(),
-        "entry" | "withheld" | "hidden" | "asked" => format!("{}-0", id().as_simple()),
+        "entry" | "about" | "withheld" | "hidden" | "asked" => format!("{}-0", id().as_simple()),
         _ => id().to_string(),
     };
     ids.iter().map(|(place, value)| (*place, fresh(place, value))).collect()

@@ -28,12 +28,12 @@ use crate::http::App;
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/network/{network}/hold-back/{entry}", get(hold_back::page).post(hold_back::hold))
+        .route("/network/{network}/hold-back/{about}", get(hold_back::page).post(hold_back::hold))
         .route("/network/{network}/withheld/{withheld}", get(withheld::page))
         .route("/network/{network}/withheld/{withheld}/keep", post(withheld::keep).get(withheld::page))
         .route("/network/{network}/withheld/{withheld}/open", post(withheld::open).get(withheld::page))
         .route("/network/{network}/kept-back", get(kept::page))
-        .route("/network/{network}/take-out-of-sight/{entry}", get(take::page).post(take::take))
+        .route("/network/{network}/take-out-of-sight/{about}", get(take::page).post(take::take))
         .route("/network/{network}/out-of-sight/{hidden}", get(out_of_sight::page))
         .route(
             "/network/{network}/out-of-sight/{hidden}/review",
@@ -41,6 +41,6 @@ pub fn routes() -> Router<App> {
         )
         .route("/network/{network}/out-of-sight/{hidden}/again", get(again::page).post(again::speak))
         .route("/network/{network}/correct", get(correction::new).post(correction::ask))
-        .route("/network/{network}/correct/{entry}", get(correction::new_about).post(correction::ask_about))
+        .route("/network/{network}/correct/{about}", get(correction::new_about).post(correction::ask_about))
         .route("/network/{network}/correction/{asked}", get(correction::page).post(correction::answer))
 }

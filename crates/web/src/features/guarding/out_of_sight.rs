@@ -6,7 +6,6 @@ use dialogue::{
     Act, Duty, EntryId, NetworkId, Told,
     out_of_sight::{KeptOutOfSight, OutOfSight, PutBack},
 };
-use store::Purpose;
 
 use super::{
     take::why,
@@ -71,7 +70,7 @@ async fn read(visit: &Visit, network: NetworkId, entry: EntryId) -> Result<(Know
 /// Everybody who looked at the record while the entry stood in it, each with when.
 async fn readers(visit: &Visit, known: &Known, entry: EntryId) -> Result<Vec<Reader>, Problem> {
     let store = visit.app.store();
-    let permit = store.permit(&visit.account, known.id(), Purpose::Duty).await.map_err(problem)?;
+    let permit = visit.permit_to_review(known).await?;
     let all = store.who_may_have_read(&permit, entry).await.map_err(problem)?;
     let reader = |one: store::MayHaveRead| {
         let who = one.who;

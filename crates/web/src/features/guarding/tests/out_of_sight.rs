@@ -5,6 +5,8 @@ use store::Purpose;
 
 use super::*;
 
+const PNG: [u8; 12] = [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3, 4];
+
 async fn take(app: &TestApp, entry: EntryId, reviewer: &str) -> Seen {
     let leila = app.leila().await;
     let path = app.at(&format!("take-out-of-sight/{entry}"));
@@ -19,9 +21,9 @@ async fn two_taps_take_an_entry_out_of_sight_for_every_reader_at_once_with_its_p
     let (entry, words) = said(&app, "She lives at number nine.").await;
     let file = FileId(id());
     let permit = app.store.permit(&app.account("leila"), app.network, Purpose::Act).await.unwrap();
-    app.store.put_file(&permit, file, b"picture").await.unwrap();
+    app.store.put_file(&permit, file, &PNG).await.unwrap();
     let shows = "The house".into();
-    let attached = FileAttached { file, words, media_type: "image/png".into(), bytes: 7, shows };
+    let attached = FileAttached { file, words, media_type: "image/png".into(), bytes: 12, shows };
     app.act("leila", Told { voice: Some(app.voice("jo")), ..Told::default() }, Act::AttachFile(attached))
         .await;
     let picture = app.at(&format!("file/{file}"));

@@ -46,7 +46,9 @@ async fn without_a_ground_or_words_nothing_is_held_back_and_what_was_typed_stays
     sent.shows("Choose a ground").shows("He looks for her.");
     let sent = leila.send_form(&path, &[("hold-ground", "third-party"), ("hold-words", "  ")]).await;
     assert_eq!(sent.status, 422);
-    sent.shows("Write something here").shows("value=\"third-party\" checked");
+    sent.shows("Write something here");
+    let tag = sent.body.split("value=\"third-party\"").nth(1).unwrap().split('>').next().unwrap();
+    assert!(tag.contains("checked"), "{tag}");
     app.sam().await.get(&app.at("story")).await.shows("She is moving on Sunday.");
 }
 
@@ -94,9 +96,9 @@ async fn no_date_opens_anything_it_goes_to_the_lead_and_the_guardian_until_someb
     };
     app.give("leila", Duty::Decider).await;
     app.act("leila", Told::default(), Act::Withhold(review)).await;
-    let ines = app.ines().await;
-    ines.get("/matters").await.shows("Nothing waits for you");
+    app.ines().await.get("/matters").await.shows("Nothing waits for you");
     app.clock_to("2027-02-01T09:00:00Z");
+    let ines = app.ines().await;
     app.sam().await.get(&app.at("story")).await.hides("She is moving").hides("his post");
     for slug in ["ines", "tom"] {
         let page = app.signed_in(slug).await.get("/matters").await;
@@ -172,6 +174,10 @@ async fn the_team_sees_who_decides_and_cannot_decide_itself() {
 async fn the_pages_of_the_person_and_of_members_are_the_same_whether_something_is_withheld_or_not() {
     let app = TestApp::new().await;
     said(&app, "He sings in the bath.").await;
+    // Whoever has looked stands on a page, so everybody looks first.
+    for slug in ["sam", "jo", "bern"] {
+        pages(&app, slug).await;
+    }
     let mut before = Vec::new();
     for slug in ["sam", "jo", "bern"] {
         before.push((slug, pages(&app, slug).await));
