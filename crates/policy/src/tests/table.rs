@@ -281,8 +281,11 @@ const DUTIES: &[Dutied] = &[
     ("on call", |who| has(who, Duty::OnCall)),
 ];
 
-/// What is asked for; the reviewer, where there is one, is practitioner 1 only in the reviewer's column.
-const BY_DUTY: &[(&str, fn() -> Class)] = &[
+/// What is asked for, and its class.
+type Asked = (&'static str, fn() -> Class);
+
+/// The reviewer, where there is one, is practitioner 1 only in the reviewer's column.
+const BY_DUTY: &[Asked] = &[
     ("Shared with everyone", || class(Audience::Everyone)),
     ("For the person and the team", || class(Audience::PersonAndTeam)),
     ("For the team alone", || class(Audience::Team)),
