@@ -66,7 +66,7 @@ async fn the_administrator_names_and_relieves_and_every_practitioner_sees_it() {
     // What was chosen stays, and what is missing is said beside its field.
     let again = ada.post("/service/duty", &[("id", &id), ("duty", "lead")]).await;
     assert_eq!(again.status, 422);
-    again.shows("Choose who it is.").shows("value=\"lead\" checked");
+    again.shows("Choose who it is.").shows("value=\"lead\"\n         checked");
     let again = ada.post("/service/duty", &[("id", &id), ("practitioner", &tom)]).await;
     assert_eq!(again.status, 422);
     again.shows("Choose a duty.");
@@ -100,6 +100,7 @@ async fn a_colleague_stands_in_until_the_day_named_and_then_reads_nothing() {
     ines.get("/networks").await.shows("Sam");
     app.sam().await.get(&app.at("looked")).await.shows("Ines Vale, standing in for the team, read the record");
     app.clock_to("2026-11-25T00:00:01Z");
+    let ines = app.ines().await;
     assert_eq!(ines.get(&app.at("")).await.status, 404);
     ines.get("/networks").await.hides("Sam");
     app.leila().await.get(&app.at("team")).await.hides("Ines Vale stands in");

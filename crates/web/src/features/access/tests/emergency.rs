@@ -67,6 +67,7 @@ async fn it_closes_by_itself_after_hours_or_when_told_to() {
     let ines = app.ines().await;
     assert_eq!(ines.get(&app.at("story")).await.status, 200);
     app.clock_to("2026-11-22T17:07:30Z");
+    let ines = app.ines().await;
     assert_eq!(ines.get(&app.at("story")).await.status, 404);
     app.sam().await.get(&app.at("")).await.shows("could read it until Sunday 22 November 2026, 17:07");
     // Opened once more, and closed at once.
@@ -75,6 +76,7 @@ async fn it_closes_by_itself_after_hours_or_when_told_to() {
     let closed = ines.post(&format!("{again}/close"), &[("id", &id().to_string())]).await;
     assert_eq!((closed.status, closed.location.as_str()), (303, "/today"));
     assert_eq!(ines.get(&app.at("story")).await.status, 404);
+    assert_eq!(ines.get(&again).await.status, 404, "not even that it was hers");
     // Nobody closes somebody else's, nor one that is not there.
     let third = opened(&app).await;
     let nothing = app.at(&format!("emergency/{}-0/close", id().simple()));
@@ -132,6 +134,7 @@ async fn the_person_is_told_later_only_for_a_named_reason_and_until_a_day() {
     sam.get(&app.at("")).await.hides("Ines").hides("shoulder");
     sam.get(&app.at("looked")).await.hides("Ines");
     app.clock_to("2026-11-26T08:00:00Z");
+    let sam = app.sam().await;
     sam.get(&app.at("")).await.shows("Ines Vale opened your record in an emergency").hides("shoulder");
     sam.get(&app.at("looked")).await.shows("Ines Vale, in an emergency, read the record");
     // A lead alone does not defer it.
