@@ -65,7 +65,9 @@ async fn pages(app: &TestApp, slug: &str) -> Vec<String> {
     let mut all = Vec::new();
     for page in PAGES {
         let seen = browser.get(&app.at(page)).await;
-        all.push(format!("{} {}", seen.status, plain(&seen)));
+        // By what the page asks whether it may stay open: no count of what is not theirs.
+        let still = seen.body.split("data-still=\"").nth(1).and_then(|rest| rest.split('"').next());
+        all.push(format!("{} {still:?} {}", seen.status, plain(&seen)));
     }
     all
 }
