@@ -10,6 +10,7 @@ use crate::{
     capacity::*,
     case::*,
     child::*,
+    correction::*,
     cover::*,
     death::*,
     decision::*,
@@ -331,6 +332,8 @@ acts! {
     TakeOutOfSight(TakenOutOfSight),
     /// Put an entry back.
     PutBack(PutBack),
+    /// Leave an entry out of sight after its review.
+    KeepOutOfSight(KeptOutOfSight),
     /// Choose anew who may read one's words.
     ChangeAudience(AudienceChanged),
     /// Leave the network.
@@ -393,6 +396,10 @@ acts! {
     EndNetwork(NetworkEnded),
     /// Begin it again.
     ReopenNetwork(NetworkReopened),
+    /// Ask to correct or erase.
+    AskCorrection(CorrectionAsked),
+    /// Answer a request to correct or erase.
+    AnswerCorrection(CorrectionAnswered),
 }
 
 impl Command {

@@ -32,7 +32,7 @@ pub struct AdvanceStatementMade {
 }
 
 impl Folds for AdvanceStatementMade {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.advance.push(Noted::new(entry, self));
     }
 }

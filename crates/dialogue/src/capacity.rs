@@ -100,7 +100,7 @@ impl Network {
 }
 
 impl Folds for CapacityAssessed {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if network.decisions.contains_key(&self.decision) {
             network.capacity.push(Noted::new(entry, self));
         }
@@ -108,7 +108,7 @@ impl Folds for CapacityAssessed {
 }
 
 impl Folds for BestInterestsTalked {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if network.decisions.contains_key(&self.decision) {
             network.best_interests.push(Noted::new(entry, self));
         }

@@ -33,7 +33,7 @@ pub struct ChildDecides {
 }
 
 impl Folds for ChildDecides {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.child_decides.push(Noted::new(entry, self));
     }
 }

@@ -101,7 +101,7 @@ impl Network {
 }
 
 impl Folds for DeathNoted {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(member) = network.people.members.get_mut(&self.member) {
             member.death = Some(Noted::new(entry, self));
         }
@@ -109,7 +109,7 @@ impl Folds for DeathNoted {
 }
 
 impl Folds for DeathTakenBack {
-    fn fold(&self, network: &mut Network, _: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, _: &Arc<Entry>) {
         if let Some(member) = network.people.members.get_mut(&self.member) {
             member.death = None;
         }
@@ -117,7 +117,7 @@ impl Folds for DeathTakenBack {
 }
 
 impl Folds for ReadingDecided {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.reading_decided.push(Noted::new(entry, self));
     }
 }

@@ -42,7 +42,7 @@ pub struct DisclosedWithoutConsent {
 }
 
 impl Folds for DisclosedWithoutConsent {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.disclosures.push(Noted::new(entry, self));
     }
 }

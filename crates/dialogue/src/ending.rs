@@ -59,13 +59,13 @@ impl Network {
 }
 
 impl Folds for NetworkEnded {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.endings.push(Ending { ended: Noted::new(entry, self), reopened: None });
     }
 }
 
 impl Folds for NetworkReopened {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(ending) = network.endings.last_mut() {
             ending.reopened.get_or_insert_with(|| Noted::new(entry, self));
         }

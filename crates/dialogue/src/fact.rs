@@ -8,11 +8,11 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    advance::*, appointment::*, audience::*, belonging::*, capacity::*, case::*, child::*, cover::*,
-    death::*, decision::*, disclosure::*, duty::*, emergency::*, ending::*, entry::Entry, file::*, filing::*,
-    guard::*, hold::*, meeting::*, network::Network, out_of_sight::*, people::*, plan::*, promise::*,
-    question::*, reach::*, read_back::*, request::*, safety::*, service::*, shared::*, sharing::*, stay::*,
-    team::*, unsafe_pair::*, view::*, words::*,
+    advance::*, appointment::*, audience::*, belonging::*, capacity::*, case::*, child::*, correction::*,
+    cover::*, death::*, decision::*, disclosure::*, duty::*, emergency::*, ending::*, entry::Entry, file::*,
+    filing::*, guard::*, hold::*, meeting::*, network::Network, out_of_sight::*, people::*, plan::*,
+    promise::*, question::*, reach::*, read_back::*, request::*, safety::*, service::*, shared::*,
+    sharing::*, stay::*, team::*, unsafe_pair::*, view::*, words::*,
 };
 
 /// What a fact does to the network as a viewer knows it. It cannot fail: a fact that speaks of
@@ -109,6 +109,7 @@ facts! {
     "withholding-ended/1" WithholdingEnded,
     "taken-out-of-sight/1" TakenOutOfSight,
     "put-back/1" PutBack,
+    "kept-out-of-sight/1" KeptOutOfSight,
     "audience-changed/1" AudienceChanged,
     "member-left/1" MemberLeft,
     "member-returned/1" MemberReturned,
@@ -139,6 +140,8 @@ facts! {
     "reading-decided/1" ReadingDecided,
     "network-ended/1" NetworkEnded,
     "network-reopened/1" NetworkReopened,
+    "correction-asked/1" CorrectionAsked,
+    "correction-answered/1" CorrectionAnswered,
     "service-named/1" ServiceNamed,
     "practitioner-joined/1" PractitionerJoined,
     "practitioner-left/1" PractitionerLeft,

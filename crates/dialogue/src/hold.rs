@@ -55,13 +55,13 @@ impl Network {
 }
 
 impl Folds for LegalHold {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.holds.push(Hold { laid: Noted::new(entry, self), lifted: None });
     }
 }
 
 impl Folds for LegalHoldLifted {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(hold) = network.holds.iter_mut().find(|hold| hold.laid.entry.id == self.hold) {
             hold.lifted.get_or_insert_with(|| Noted::new(entry, self));
         }

@@ -16,6 +16,7 @@ pub mod caution;
 pub mod child;
 pub mod class;
 pub mod clock;
+pub mod correction;
 pub mod cover;
 pub mod death;
 pub mod decision;

@@ -9,6 +9,7 @@ use crate::{
     capacity::{BestInterestsTalked, CapacityAssessed},
     case::AccessCase,
     child::ChildDecides,
+    correction::Correction,
     cover::Cover,
     death::ReadingDecided,
     decision::Decision,
@@ -121,6 +122,8 @@ pub struct Network {
     pub reading_decided: Vec<Noted<ReadingDecided>>,
     /// How the work ended, and began again.
     pub endings: Vec<Ending>,
+    /// Requests to correct or erase.
+    pub corrections: Vec<Correction>,
     /// Everything, in the order in which it was recorded.
     pub entries: Vec<Arc<Entry>>,
 }
@@ -159,6 +162,7 @@ impl Network {
             disclosures: Vec::new(),
             reading_decided: Vec::new(),
             endings: Vec::new(),
+            corrections: Vec::new(),
             entries: Vec::new(),
         }
     }

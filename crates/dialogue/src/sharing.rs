@@ -178,14 +178,14 @@ pub(crate) fn in_the_persons_voice(whole: &Whole, told: &Told) -> Result<Told, R
 }
 
 impl Folds for SharingAgreed {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         let agreed = || Agreement { agreed: Noted::new(entry, self), withdrawn: None };
         network.sharing.agreements.entry(self.agreement).or_insert_with(agreed);
     }
 }
 
 impl Folds for SharingWithdrawn {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(one) = network.sharing.agreements.get_mut(&self.agreement) {
             one.withdrawn.get_or_insert_with(|| Noted::new(entry, self));
         }
@@ -193,7 +193,7 @@ impl Folds for SharingWithdrawn {
 }
 
 impl Folds for NoteShared {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.sharing.notes.push(Noted::new(entry, self));
     }
 }

@@ -7,6 +7,7 @@ mod death;
 mod decision;
 mod facts;
 mod filter;
+mod guarding;
 mod guards;
 mod index;
 mod meeting;
@@ -34,10 +35,10 @@ use uuid::Uuid;
 
 use crate::{
     advance::*, appointment::*, audience::AudienceChanged, belonging::*, capacity::*, case::*, child::*,
-    cover::*, death::*, decision::*, disclosure::*, duty::*, emergency::*, ending::*, file::*, filing::*,
-    guard::*, hold::*, meet::*, meeting::*, out_of_sight::*, people::*, plan::*, promise::*, question::*,
-    reach::*, read_back::*, request::*, safety::*, shared::*, sharing::*, stay::*, team::*, unsafe_pair::*,
-    view::*, words::*, *,
+    correction::*, cover::*, death::*, decision::*, disclosure::*, duty::*, emergency::*, ending::*, file::*,
+    filing::*, guard::*, hold::*, meet::*, meeting::*, out_of_sight::*, people::*, plan::*, promise::*,
+    question::*, reach::*, read_back::*, request::*, safety::*, shared::*, sharing::*, stay::*, team::*,
+    unsafe_pair::*, view::*, words::*, *,
 };
 
 const fn n(n: u128) -> Uuid {

@@ -34,6 +34,7 @@ pub struct Whole {
     commands: HashSet<CommandId>,
     guards_version: u64,
     eras: Eras,
+    spoken: BTreeSet<Who>,
 }
 
 impl Whole {
@@ -44,6 +45,7 @@ impl Whole {
             commands: HashSet::new(),
             guards_version: 0,
             eras: Eras::default(),
+            spoken: BTreeSet::new(),
         }
     }
 
@@ -53,6 +55,9 @@ impl Whole {
         let may_change_guards = changes_guards(&entry.told.fact);
         self.guards_version += u64::from(may_change_guards);
         self.eras.take(&entry);
+        if let (Fact::WordsSpoken(_), Some(voice)) = (&entry.told.fact, entry.told.voice) {
+            self.spoken.insert(voice);
+        }
         self.network.apply(entry);
     }
 
@@ -82,10 +87,16 @@ impl Whole {
     pub fn dates_passed(&self, at: Timestamp) -> usize {
         let network = &self.network;
         let reviews = network.withholdings.now().map(|(_, one)| one.due_at());
-        let hidden = network.out_of_sight.values().filter(|one| one.is_in_force()).map(OutOfSight::due_at);
+        let hidden = network.out_of_sight.values().filter(|one| one.is_open()).map(OutOfSight::due_at);
         let told = network.emergencies.iter().map(Emergency::told_at);
         let agreed = network.sharing.agreements.values().filter_map(Agreement::lapses_at);
         reviews.chain(hidden).chain(told).chain(agreed).filter(|due| *due <= at).count()
+    }
+
+    /// Whether a look by this practitioner at that moment was in an emergency of which the person is told later.
+    pub fn is_told_later(&self, id: PractitionerId, looked_at: Timestamp, now: Timestamp) -> bool {
+        let emergencies = &self.network.emergencies;
+        emergencies.iter().any(|one| one.covers(id, looked_at) && one.told_at() > now)
     }
 
     /// Who belonged when.
@@ -129,6 +140,7 @@ impl Whole {
             reviewer: None,
             is_overdue: false,
             is_crisis: is_crisis(&told.fact),
+            is_emergency: is_emergency(&told.fact),
         };
         class.audience = self.opened(class.audience, &told.fact, entry.id, at);
         if let Audience::Confidence(request) = class.audience {
@@ -169,19 +181,26 @@ impl Whole {
         }
         let about = about_guard(&entry.told.fact);
         let withheld = |id| network.withholdings.of(id);
-        if about.is_some_and(|id| network.withholdings.0.contains_key(&id)) {
+        if let Some(one) = about.and_then(|id| network.withholdings.0.get(&id)) {
             class.guard = Guard::Withheld;
+            class.reviewer = one.decided_by();
         }
         if let Some(one) = withheld(entry.id).or_else(|| withheld(first?)).or_else(|| withheld(about?)) {
             class.guard = Guard::Withheld;
             class.reviewer = one.reviewer();
             class.is_overdue = one.due_at() <= at;
         }
+        // That something was taken out of sight is for the team, and for its reviewer wherever they are.
+        if let Some(one) = about_hidden(&entry.told.fact).and_then(|id| network.out_of_sight.get(&id)) {
+            class.guard = Guard::Withheld;
+            class.reviewer = Some(one.taken.reviewer);
+            class.is_overdue = one.is_overdue(at);
+        }
         let hidden = |id| network.out_of_sight.get(&id).filter(|one| one.is_in_force());
         if let Some(one) = hidden(entry.id).or_else(|| hidden(first?)) {
             class.guard = Guard::OutOfSight;
             class.reviewer = Some(one.taken.reviewer);
-            class.is_overdue = one.due_at() <= at;
+            class.is_overdue = one.is_overdue(at);
         }
     }
 
@@ -255,6 +274,7 @@ impl Whole {
         standing.eras = self.eras.of(member.id);
         standing.hidden = network.people.hidden_from(member.id);
         standing.view = member.view();
+        standing.has_spoken = self.spoken.contains(&voice);
         standing.is_appointed = network.reads_as_person(member.id, at);
         if standing.view == View::NextMeeting {
             standing.present = BTreeSet::new();
@@ -287,6 +307,7 @@ fn changes_guards(fact: &Fact) -> bool {
             | Fact::WithholdingEnded(_)
             | Fact::TakenOutOfSight(_)
             | Fact::PutBack(_)
+            | Fact::KeptOutOfSight(_)
             | Fact::AudienceChanged(_)
             | Fact::UnsafePairMarked(_)
             | Fact::UnsafePairLifted(_)
@@ -322,6 +343,37 @@ fn about_guard(fact: &Fact) -> Option<EntryId> {
         Fact::EntryWithheld(about) => Some(about.entry),
         Fact::WithholdingEnded(about) => Some(about.entry),
         _ => None,
+    }
+}
+
+/// The entry that a fact about taking out of sight is about.
+fn about_hidden(fact: &Fact) -> Option<EntryId> {
+    match fact {
+        Fact::TakenOutOfSight(about) => Some(about.entry),
+        Fact::PutBack(about) => Some(about.entry),
+        Fact::KeptOutOfSight(about) => Some(about.entry),
+        _ => None,
+    }
+}
+
+/// Whether a fact is about an emergency access.
+fn is_emergency(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::EmergencyOpened(_)
+            | Fact::EmergencyClosed(_)
+            | Fact::EmergencyTellingDeferred(_)
+            | Fact::EmergencyReviewed(_)
+    )
+}
+
+impl Network {
+    /// The same network as the crisis page shows it: folded from what belongs there and nothing else.
+    pub fn in_a_crisis(&self) -> Self {
+        let mut network = Self::empty(self.id);
+        let entries = self.entries.iter().filter(|entry| is_crisis(&entry.told.fact));
+        entries.for_each(|entry| network.apply(entry.clone()));
+        network
     }
 }
 

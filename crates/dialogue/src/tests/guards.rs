@@ -102,6 +102,7 @@ proptest! {
                     | Fact::WithholdingEnded(_)
                     | Fact::TakenOutOfSight(_)
                     | Fact::PutBack(_)
+                    | Fact::KeptOutOfSight(_)
                     | Fact::AudienceChanged(_)
                     | Fact::UnsafePairMarked(_)
                     | Fact::UnsafePairLifted(_)

@@ -50,7 +50,7 @@ pub(super) fn lives() -> impl Strategy<Value = Life> {
 const MEMBERS: [MemberId; 4] = [ROBIN, MIRA, TOMAS, NOBODY];
 const PRACTITIONERS: [PractitionerId; 3] = [ASHA, BEL, COLM];
 const PASSAGES: [WordsId; 5] = [WORDS, WORDS_2, WordsId(n(301)), WordsId(n(302)), WordsId(n(303))];
-const ACTS: u8 = 89;
+const ACTS: u8 = 92;
 
 fn pick<T: Copy>(of: &[T], at: u8) -> T {
     of[usize::from(at) % of.len()]
@@ -374,6 +374,23 @@ fn act(step: Step, record: &Record) -> Act {
             Act::EndNetwork(NetworkEnded { words: text(), goodbye, open_door: text() })
         }
         88 => Act::ReopenNetwork(NetworkReopened { words: text() }),
+        89 => {
+            let entry = Some(entry).filter(|_| b > 12);
+            Act::AskCorrection(CorrectionAsked { member: one, entry, words: text(), on: some_day })
+        }
+        90 => {
+            let asked = record.network().corrections.last().map(|one| one.asked.entry.id);
+            let outcome = pick(&CorrectionOutcome::ALL, b);
+            Act::AnswerCorrection(CorrectionAnswered {
+                asked: asked.unwrap_or(entry),
+                outcome,
+                words: text(),
+            })
+        }
+        91 => {
+            let hidden = record.network().out_of_sight.keys().next().copied();
+            Act::KeepOutOfSight(KeptOutOfSight { entry: hidden.unwrap_or(entry), words: text() })
+        }
         _ if b.is_multiple_of(2) => withheld(entry),
         _ => withheld_no_more(withheld_now.unwrap_or(entry)),
     }
@@ -427,7 +444,7 @@ fn the_made_up_lives_are_rich_enough_to_prove_something() {
     use proptest::{strategy::ValueTree, test_runner::TestRunner};
     let mut runner = TestRunner::deterministic();
     let mut seen = BTreeSet::new();
-    for _ in 0..400 {
+    for _ in 0..900 {
         let life = lives().new_tree(&mut runner).unwrap().current();
         seen.extend(run(&life).whole.entries().iter().map(|entry| entry.told.fact.name()));
     }
@@ -528,7 +545,7 @@ proptest! {
         prop_assert_eq!(again.guards_version(), record.whole.guards_version());
         let team: BTreeSet<_> = crate::index::rows(&again).seats.into_iter().filter_map(|seat| match seat {
             crate::index::SeatRow::Practitioner(id) => Some(id),
-            crate::index::SeatRow::Member(_) => None,
+            crate::index::SeatRow::Member(_) | crate::index::SeatRow::Cover(_) => None,
         }).collect();
         let with: BTreeSet<_> = PRACTITIONERS.into_iter().filter(|id| again.network.is_with_team(*id)).collect();
         prop_assert_eq!(team, with);
