@@ -107,8 +107,8 @@ async fn opened(
     (network, member, name): &(NetworkId, MemberId, String),
 ) -> Result<(Known, Appointment), Problem> {
     let known = visit.read_as_team(*network).await?;
-    let open = known.network.appointments.iter().filter(|one| one.ended.is_none());
-    let one = open.cloned().find(|one| one.made.member == *member && one.made.office.name() == *name);
+    let mut open = known.network.appointments.iter().filter(|one| one.ended.is_none());
+    let one = open.find(|one| one.made.member == *member && one.made.office.name() == *name).cloned();
     Ok((known, one.ok_or_else(Problem::not_found)?))
 }
 
