@@ -58,7 +58,9 @@ impl Purpose {
     }
 
     pub(crate) fn read(stored: i64) -> Option<Self> {
-        [Self::Read, Self::Act, Self::Safety, Self::Duty].into_iter().find(|purpose| purpose.stored() == Some(stored))
+        [Self::Read, Self::Act, Self::Safety, Self::Duty]
+            .into_iter()
+            .find(|purpose| purpose.stored() == Some(stored))
     }
 }
 
@@ -276,7 +278,11 @@ impl Store {
         .await
     }
 
-    pub(crate) async fn standing_of(&self, account: &Account, network: NetworkId) -> Result<Standing, StoreError> {
+    pub(crate) async fn standing_of(
+        &self,
+        account: &Account,
+        network: NetworkId,
+    ) -> Result<Standing, StoreError> {
         let ctx = self.asks(account).await?;
         self.with_record(network, |record| record.whole.standing(&ctx)).await
     }

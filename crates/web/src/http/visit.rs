@@ -16,8 +16,8 @@ use store::{ActError, Purpose, Safety, StoreError};
 
 use super::app::{App, zone};
 use crate::{
-    form::Form,
     features::access::narrowed,
+    form::Form,
     page::{
         NavItem, OpenNow, Page, SignedIn,
         problem::{Kind, Problem},

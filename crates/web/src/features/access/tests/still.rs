@@ -49,8 +49,7 @@ async fn an_open_page_hears_within_a_second_that_its_viewer_may_read_less() {
 async fn an_access_that_lapses_by_the_clock_is_heard_of_by_the_poll() {
     let app = TestApp::new().await;
     let words = "He is on my ward.".to_owned();
-    let opened =
-        EmergencyOpened { practitioner: app.practitioner("ines"), words, until: app.store.now() };
+    let opened = EmergencyOpened { practitioner: app.practitioner("ines"), words, until: app.store.now() };
     app.act("ines", Told::default(), Act::OpenInEmergency(opened)).await;
     let ines = app.ines().await;
     let open = waits(&ines, &asks(&ines.get(&app.at("")).await));
