@@ -7,6 +7,8 @@ use crate::{
     audience::*,
     belonging::*,
     case::*,
+    circle::*,
+    confidence::*,
     cover::*,
     decision::*,
     duty::Duties,
@@ -323,6 +325,8 @@ acts! {
     PutBack(PutBack),
     /// Choose anew who may read one's words.
     ChangeAudience(AudienceChanged),
+    /// Note a talk about what was told in confidence.
+    ReviewConfidence(ConfidenceReviewed),
     /// Leave the network.
     LeaveNetwork(MemberLeft),
     /// Come back into the network.
@@ -378,6 +382,9 @@ pub fn decide(whole: &Whole, command: &Command, ctx: &Context) -> Result<Vec<Dra
     }
     let facts = command.act.decide(whole, &command.told, ctx)?;
     let facts = held_back(whole, command, ctx, facts)?;
+    if facts.iter().any(|fact| is_hidden_note(&fact.fact, fact.voice, fact.audience)) {
+        return Err(Refusal::at("audience", Why::OpenToThePerson));
+    }
     match ctx.account.seat {
         // A member writes in no voice but their own, whatever the form says (promise 2).
         Seat::Member(..) if facts.iter().any(|fact| fact.voice != ctx.account.voice()) => {

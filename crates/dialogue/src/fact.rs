@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    appointment::*, audience::*, belonging::*, case::*, cover::*, decision::*, duty::*, emergency::*,
+    appointment::*, audience::*, belonging::*, case::*, circle::*, confidence::*, cover::*, decision::*, duty::*, emergency::*,
     entry::Entry, file::*, filing::*, guard::*, meeting::*, network::Network, out_of_sight::*, people::*,
     plan::*, promise::*, question::*, reach::*, read_back::*, request::*, safety::*, service::*, shared::*,
     stay::*, team::*, unsafe_pair::*, view::*, words::*,
@@ -108,6 +108,7 @@ facts! {
     "taken-out-of-sight/1" TakenOutOfSight,
     "put-back/1" PutBack,
     "audience-changed/1" AudienceChanged,
+    "confidence-reviewed/1" ConfidenceReviewed,
     "member-left/1" MemberLeft,
     "member-returned/1" MemberReturned,
     "view-set/1" ViewSet,

@@ -3,7 +3,8 @@
 use std::{collections::BTreeMap, ops::Deref, sync::Arc};
 
 use crate::{
-    appointment::Appointment, audience::AudienceChanged, case::AccessCase, cover::Cover, decision::Decision,
+    appointment::Appointment, audience::AudienceChanged, case::AccessCase,
+    confidence::ConfidenceReviewed, cover::Cover, decision::Decision,
     emergency::Emergency, entry::Entry, fact::Fact, file::FileAttached, filing::Filings, guard::Withholdings,
     ids::*, meeting::Meeting, out_of_sight::OutOfSight, people::People, promise::Promise, question::Question,
     request::Request, safety::SafetyAgreed, shared::SharedWords, stay::Stay, team::Team, words::Passage,
@@ -68,6 +69,8 @@ pub struct Network {
     pub out_of_sight: BTreeMap<EntryId, OutOfSight>,
     /// Audiences chosen anew, by entry, the last one now.
     pub audiences: BTreeMap<EntryId, Vec<Noted<AudienceChanged>>>,
+    /// Talks with those who told something in confidence, by entry, the last one now.
+    pub confidences: BTreeMap<EntryId, Vec<Noted<ConfidenceReviewed>>>,
     /// Colleagues who cover or covered for the team.
     pub covers: Vec<Cover>,
     /// Openings in an emergency.
@@ -101,6 +104,7 @@ impl Network {
             withholdings: Withholdings::default(),
             out_of_sight: BTreeMap::new(),
             audiences: BTreeMap::new(),
+            confidences: BTreeMap::new(),
             covers: Vec::new(),
             emergencies: Vec::new(),
             appointments: Vec::new(),
@@ -136,6 +140,7 @@ impl Network {
             Fact::StayTold(more) => stay(&more.stay),
             Fact::StayEnded(more) => stay(&more.stay),
             Fact::AudienceChanged(more) => Some(more.entry),
+            Fact::ConfidenceReviewed(more) => Some(more.entry),
             _ => None,
         }
     }

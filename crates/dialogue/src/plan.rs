@@ -170,6 +170,7 @@ pub(crate) fn open(whole: &Whole, id: MeetingId) -> Result<&Meeting, Refusal> {
 /// Whoever said "do not ask me again" is not asked, until they say otherwise.
 fn may_be_asked(whole: &Whole, field: &'static str, id: MemberId) -> Result<(), Refusal> {
     match whole.network.people.members.get(&id) {
+        Some(member) if member.has_left() => Err(Refusal::at(field, Why::HasLeft)),
         Some(member) if !member.may_be_asked() => {
             let said = member.asking.last().map(|a| a.entry.id);
             Err(Refusal::at(field, Why::NotAskedAgain).resting_on(said))

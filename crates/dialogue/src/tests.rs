@@ -1,6 +1,7 @@
 //! Tests of the rules, one file a feature; here stands what they share: a record that grows by commands,
 //! and the people of one made-up network.
 
+mod audience;
 mod caution;
 mod clock;
 mod decision;
@@ -30,7 +31,7 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use uuid::Uuid;
 
 use crate::{
-    appointment::*, audience::AudienceChanged, belonging::*, case::*, cover::*, decision::*, duty::*,
+    appointment::*, audience::AudienceChanged, belonging::*, case::*, circle::*, confidence::*, cover::*, decision::*, duty::*,
     emergency::*, file::*, filing::*, guard::*, meet::*, meeting::*, out_of_sight::*, people::*, plan::*,
     promise::*, question::*, reach::*, read_back::*, request::*, safety::*, shared::*, stay::*, team::*,
     unsafe_pair::*, view::*, words::*, *,
@@ -59,6 +60,7 @@ const SECOND: MeetingId = MeetingId(n(42));
 const WORDS: WordsId = WordsId(n(51));
 const WORDS_2: WordsId = WordsId(n(52));
 const CIRCLE: CircleId = CircleId(n(61));
+const CIRCLE_2: CircleId = CircleId(n(62));
 
 fn at(text: &str) -> Timestamp {
     text.parse().unwrap()

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use dialogue::{
     Account, Act, Audience, CircleId, Command, CommandId, MeetingId, MemberId, NetworkId, Seat, Told, Who,
-    WordsId, people::*, plan::Place, request::Answer, unsafe_pair::UnsafePairMarked,
+    WordsId, circle::CircleNamed, people::*, plan::Place, request::Answer, unsafe_pair::UnsafePairMarked,
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::DateTime};
 
@@ -237,7 +237,7 @@ impl<'s> Teller<'s> {
     pub(super) fn circle(&mut self, by: One, name: &str, members: &[One]) -> Audience {
         let circle = CircleId(self.id());
         let members = members.iter().map(|m| m.member()).collect();
-        let act = Act::NameCircle(CircleNamed { circle, name: name.to_owned(), members });
+        let act = Act::NameCircle(CircleNamed { circle, name: name.to_owned(), members, instead_of: None });
         self.send(by.account, Told::default(), act);
         Audience::Circle(circle)
     }
