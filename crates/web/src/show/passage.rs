@@ -6,7 +6,7 @@ use dialogue::{
     words::{Kind, Passage},
 };
 
-use super::{Known, time};
+use super::{Known, audiences::Readers, time};
 use crate::words::key;
 
 /// Something that stands beside a passage: an amendment or another view.
@@ -63,8 +63,8 @@ pub struct Shown {
     pub beside: Vec<Beside>,
     /// Pictures and papers.
     pub files: Vec<Attached>,
-    /// Who reads it.
-    pub audience: String,
+    /// Who reads it, and where its voice may choose that anew.
+    pub readers: Readers,
     /// The voice's tone, 1 to 8.
     pub tone: u8,
 }
@@ -79,6 +79,7 @@ pub fn kind_key(kind: Kind) -> &'static str {
         Kind::Response => key("kind-response"),
         Kind::Closing => key("kind-closing"),
         Kind::Left => key("kind-left"),
+        Kind::Duty => key("kind-duty"),
     }
 }
 
@@ -123,7 +124,7 @@ impl Known {
             earlier: earlier.unwrap_or_default(),
             beside: self.beside(passage),
             files: passage.files.iter().filter_map(|id| self.attached(*id)).collect(),
-            audience: self.audience(spoken.entry.told.audience),
+            readers: self.readers(&spoken.entry),
             tone: who.map_or(1, |w| self.tone(w)),
         }
     }
