@@ -5,7 +5,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use dialogue::Who;
+use dialogue::{EntryId, Who};
 use jiff::{Timestamp, civil, tz::TimeZone};
 use uuid::Uuid;
 
@@ -22,6 +22,7 @@ pub async fn can_be(
         names.iter().all(|(place, name)| match place {
             "path" | "link" => true,
             "who" => name.parse::<Who>().is_ok(),
+            "entry" => name.parse::<EntryId>().is_ok(),
             _ => name.parse::<Uuid>().is_ok(),
         })
     });

@@ -9,7 +9,8 @@ use std::{
 
 use axum::http::header;
 use dialogue::{
-    Act, Audience, DecisionId, PromiseId, QuestionId, StayId, Told, Who, WordsId,
+    Act, Audience, CircleId, DecisionId, PromiseId, QuestionId, StayId, Told, Who, WordsId,
+    circle::CircleNamed,
     decision::DecisionOpened,
     promise::PromiseMade,
     question::QuestionOpened,
@@ -68,6 +69,20 @@ async fn furnished() -> (TestApp, Ids) {
     };
     let told = Told { audience: Some(Audience::Everyone), ..Told::default() };
     app.act("jo", told, Act::Speak(spoken)).await;
+    let (circle, confided) = (CircleId(id()), WordsId(id()));
+    let named = CircleNamed { circle, name: "us".into(), members: [app.jo].into(), instead_of: None };
+    app.act("jo", Told::default(), Act::NameCircle(named)).await;
+    let spoken = WordsSpoken {
+        words: confided,
+        kind: Kind::Left,
+        text: "Only for you.".into(),
+        in_answer_to: None,
+        thinking_of: None,
+    };
+    let told = Told { audience: Some(Audience::Team), ..Told::default() };
+    app.act("jo", told, Act::Speak(spoken)).await;
+    let permit = app.store.permit(&app.account("leila"), app.network, store::Purpose::Read).await.unwrap();
+    let entry = app.store.network(&permit).await.unwrap().words[&confided].spoken.entry.id;
     let file = attached(&app, &app.at(&format!("meeting/{meeting}/room"))).await;
     app.close_meeting(meeting).await;
     let ahead = app.plan_meeting(&[app.sam, app.jo]).await;
@@ -83,6 +98,8 @@ async fn furnished() -> (TestApp, Ids) {
         ("decision", decision.to_string()),
         ("promise", promise.to_string()),
         ("stay", stay.to_string()),
+        ("circle", circle.to_string()),
+        ("entry", entry.to_string()),
         ("file", file),
         ("practitioner", app.practitioner("tom").to_string()),
         ("link", "no-such-link".to_owned()),
@@ -139,6 +156,7 @@ fn unknown(ids: &Ids) -> Ids {
     let fresh = |place: &str, value: &str| match place {
         "link" | "*path" => value.to_owned(),
         "who" => Who::Member(dialogue::MemberId(id())).to_string(),
+        "entry" => format!("{}-0", id().as_simple()),
         _ => id().to_string(),
     };
     ids.iter().map(|(place, value)| (*place, fresh(place, value))).collect()

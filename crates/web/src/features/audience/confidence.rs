@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::{extract::Path, response::Response};
 use dialogue::{
-    Act, Entry, EntryId, NetworkId, Noted, Told, Who,
+    Act, Entry, NetworkId, Noted, Told, Who,
     confidence::{ConfidenceReviewed, Reviewed},
 };
 
@@ -19,7 +19,7 @@ use crate::{
     words::key,
 };
 
-type Place = Path<(NetworkId, EntryId)>;
+type Place = Path<(NetworkId, String)>;
 
 /// Something that was told in confidence.
 struct Listed {
@@ -90,8 +90,8 @@ pub(super) async fn all(visit: Visit, Path(network): Path<NetworkId>) -> Result<
     }))
 }
 
-async fn opened(visit: &Visit, (network, id): (NetworkId, EntryId)) -> Result<(Known, Entry), Problem> {
-    let known = visit.read_as_team(network).await?;
+async fn opened(visit: &Visit, (network, id): &(NetworkId, String)) -> Result<(Known, Entry), Problem> {
+    let known = visit.read_as_team(*network).await?;
     let entry = words::entry(&known, id)?.clone();
     if known.network.was_confidence(&entry) { Ok((known, entry)) } else { Err(Problem::not_found()) }
 }
@@ -112,13 +112,13 @@ fn ask(visit: &Visit, known: &Known, entry: &Entry, form: Form) -> Ask {
 
 /// The form for a talk that was had.
 pub(super) async fn page(visit: Visit, Path(place): Place) -> Result<Response, Problem> {
-    let (known, entry) = opened(&visit, place).await?;
+    let (known, entry) = opened(&visit, &place).await?;
     Ok(ask(&visit, &known, &entry, Form::fresh()).show())
 }
 
 /// Notes the talk. It opens nothing.
 pub(super) async fn review(visit: Visit, Path(place): Place, mut form: Form) -> Result<Response, Problem> {
-    let (known, entry) = opened(&visit, place).await?;
+    let (known, entry) = opened(&visit, &place).await?;
     let outcome = Reviewed::ALL.into_iter().find(|outcome| outcome.name() == form.value("outcome"));
     match outcome {
         None => form.fail("outcome", visit.t.say("audience-review-needed")),

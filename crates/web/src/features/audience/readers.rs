@@ -5,7 +5,7 @@ use axum::{
     response::Response,
 };
 use dialogue::{
-    Act, Audience, Entry, EntryId, Fact, NetworkId, Told, Who, audience::AudienceChanged,
+    Act, Audience, Entry, Fact, NetworkId, Told, Who, audience::AudienceChanged,
 };
 use serde::Deserialize;
 
@@ -19,7 +19,7 @@ use crate::{
     show::{Known, audiences::audience_value},
 };
 
-type Place = Path<(NetworkId, EntryId)>;
+type Place = Path<(NetworkId, String)>;
 
 /// Whether it has just been chosen.
 #[derive(Default, Deserialize)]
@@ -28,8 +28,8 @@ pub(super) struct Asked {
 }
 
 /// The words, for those who may choose; for everybody else there is no such page.
-async fn opened(visit: &Visit, (network, id): (NetworkId, EntryId)) -> Result<(Known, Entry), Problem> {
-    let known = visit.read(network).await?;
+async fn opened(visit: &Visit, (network, id): &(NetworkId, String)) -> Result<(Known, Entry), Problem> {
+    let known = visit.read(*network).await?;
     let entry = words::entry(&known, id)?.clone();
     if known.may_choose(&entry) { Ok((known, entry)) } else { Err(Problem::not_found()) }
 }
@@ -76,7 +76,7 @@ pub(super) async fn page(
     Path(place): Place,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let (known, entry) = opened(&visit, place).await?;
+    let (known, entry) = opened(&visit, &place).await?;
     let form = Form::fresh().with("audience", audience_value(known.network.audience_of(&entry)));
     let ask = ask(&visit, &known, &entry, form);
     let has_chosen = asked.chosen.is_some() && known.network.audiences.contains_key(&entry.id);
@@ -85,7 +85,7 @@ pub(super) async fn page(
 
 /// Chooses anew. Both choices and the time stay.
 pub(super) async fn choose(visit: Visit, Path(place): Place, mut form: Form) -> Result<Response, Problem> {
-    let (known, entry) = opened(&visit, place).await?;
+    let (known, entry) = opened(&visit, &place).await?;
     let chosen = known.audience_from(form.value("audience"), entry.told.meeting);
     match chosen {
         None => form.fail("audience", visit.t.say("leave-audience-needed")),

@@ -70,7 +70,9 @@ async fn whoever_may_not_be_there_finds_the_same_as_what_does_not_exist() {
             assert_eq!(seen.body, other.body, "{slug} {page}");
             let fields = [("id", id().to_string()), ("made", id().to_string())];
             let fields: Vec<_> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
-            assert_eq!(browser.post(&app.at(page), &fields).await.status.min(405), if page == "confidences" { 405 } else { 404 });
+            if page != "confidences" {
+                assert_eq!(browser.post(&app.at(page), &fields).await.status, 404, "{slug} {page}");
+            }
         }
     }
     for slug in ["ines", "ada"] {

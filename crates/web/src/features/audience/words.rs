@@ -5,7 +5,8 @@ use dialogue::{Entry, EntryId, Fact};
 use crate::{page::problem::Problem, show::Known};
 
 /// An entry that this viewer may read.
-pub(super) fn entry(known: &Known, id: EntryId) -> Result<&Entry, Problem> {
+pub(super) fn entry<'k>(known: &'k Known, id: &str) -> Result<&'k Entry, Problem> {
+    let id: EntryId = id.parse().map_err(|_| Problem::not_found())?;
     let found = known.network.entries.iter().find(|entry| entry.id == id);
     found.map(|entry| &**entry).ok_or_else(Problem::not_found)
 }

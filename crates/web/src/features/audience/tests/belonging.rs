@@ -44,7 +44,7 @@ async fn who_left_keeps_what_they_could_read_and_reads_nothing_new() {
     leila.get(&app.at("question/new")).await.hides("Today: Sam, Bern");
     let member = app.at(&format!("people/{}", app.bern));
     leila.get(&member).await.shows("Has left the network").shows("“I am moving away.”");
-    app.jo().await.get(&app.at("")).await.hides("Bern");
+    app.sam().await.get(&app.at("")).await.hides("Bern");
     // Back, he reads what is said from then on.
     let back = leila.send_form(&page, &[("words", "He missed us.")]).await;
     assert_eq!(back.status, 303, "{}", back.body);

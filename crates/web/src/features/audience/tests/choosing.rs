@@ -121,7 +121,7 @@ async fn a_question_is_opened_to_others_by_whoever_asked_it() {
 async fn a_member_who_is_added_to_a_circle_reads_none_of_its_older_words() {
     let mut app = TestApp::new().await;
     let jo = app.jo().await;
-    let named = [("name", "the two of us"), ("members", &*app.jo.to_string())];
+    let named = [("name", "upstairs"), ("members", &*app.jo.to_string())];
     assert_eq!(jo.send_form(&app.at("circle/new"), &named).await.status, 303);
     let page = jo.get(&app.at("circles")).await;
     let href = page.body.split("href=\"").find(|part| part.contains("/circle/") && !part.contains("/new"));
@@ -134,10 +134,10 @@ async fn a_member_who_is_added_to_a_circle_reads_none_of_its_older_words() {
     let (kai, browser) = joins(&mut app, "kai", "Kai").await;
     // Whoever opens the form sees who is in it; with Kai it is another circle.
     jo.get(&href).await.shows("nobody who is added now reads it");
-    let with_kai = [("name", "the two of us"), ("members", &*app.jo.to_string()), ("members", &*kai.to_string())];
+    let with_kai = [("name", "upstairs"), ("members", &*app.jo.to_string()), ("members", &*kai.to_string())];
     assert_eq!(jo.send_form(&href, &with_kai).await.status, 303);
     browser.get(&app.at("story")).await.hides(WORDS);
-    browser.get(&app.at("circles")).await.shows("the two of us");
+    browser.get(&app.at("circles")).await.shows("upstairs");
     let choices = jo.get(&app.at("leave-words")).await;
     assert!(!choices.body.contains(&format!("circle-{circle}\"")), "only the newest is offered");
     assert_eq!(choices.body.matches("value=\"circle-").count(), 1);
@@ -146,7 +146,7 @@ async fn a_member_who_is_added_to_a_circle_reads_none_of_its_older_words() {
     for slug in ["sam", "leila"] {
         app.signed_in(slug).await.get(&app.at("story")).await.shows(WORDS);
     }
-    app.bern().await.get(&app.at("circles")).await.hides("the two of us").shows("no circle that you are in");
+    app.bern().await.get(&app.at("circles")).await.hides("upstairs").shows("no circle that you are in");
 }
 
 #[tokio::test]
