@@ -8,10 +8,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    appointment::*, audience::*, belonging::*, case::*, circle::*, confidence::*, cover::*, decision::*, duty::*, emergency::*,
-    entry::Entry, file::*, filing::*, guard::*, meeting::*, network::Network, out_of_sight::*, people::*,
-    plan::*, promise::*, question::*, reach::*, read_back::*, request::*, safety::*, service::*, shared::*,
-    stay::*, team::*, unsafe_pair::*, view::*, words::*,
+    appointment::*, audience::*, belonging::*, case::*, circle::*, confidence::*, cover::*, decision::*,
+    duty::*, emergency::*, entry::Entry, file::*, filing::*, guard::*, meeting::*, network::Network,
+    out_of_sight::*, people::*, plan::*, promise::*, question::*, reach::*, read_back::*, request::*,
+    safety::*, service::*, shared::*, stay::*, team::*, unsafe_pair::*, view::*, words::*,
 };
 
 /// What a fact does to the network as a viewer knows it. It cannot fail: a fact that speaks of

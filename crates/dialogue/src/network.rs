@@ -3,11 +3,11 @@
 use std::{collections::BTreeMap, ops::Deref, sync::Arc};
 
 use crate::{
-    appointment::Appointment, audience::AudienceChanged, case::AccessCase,
-    confidence::ConfidenceReviewed, cover::Cover, decision::Decision,
-    emergency::Emergency, entry::Entry, fact::Fact, file::FileAttached, filing::Filings, guard::Withholdings,
-    ids::*, meeting::Meeting, out_of_sight::OutOfSight, people::People, promise::Promise, question::Question,
-    request::Request, safety::SafetyAgreed, shared::SharedWords, stay::Stay, team::Team, words::Passage,
+    appointment::Appointment, audience::AudienceChanged, case::AccessCase, confidence::ConfidenceReviewed,
+    cover::Cover, decision::Decision, emergency::Emergency, entry::Entry, fact::Fact, file::FileAttached,
+    filing::Filings, guard::Withholdings, ids::*, meeting::Meeting, out_of_sight::OutOfSight, people::People,
+    promise::Promise, question::Question, request::Request, safety::SafetyAgreed, shared::SharedWords,
+    stay::Stay, team::Team, words::Passage,
 };
 
 /// A fact together with the entry that carries it: who said it, when, and who wrote it down.

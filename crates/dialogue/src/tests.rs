@@ -31,10 +31,10 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use uuid::Uuid;
 
 use crate::{
-    appointment::*, audience::AudienceChanged, belonging::*, case::*, circle::*, confidence::*, cover::*, decision::*, duty::*,
-    emergency::*, file::*, filing::*, guard::*, meet::*, meeting::*, out_of_sight::*, people::*, plan::*,
-    promise::*, question::*, reach::*, read_back::*, request::*, safety::*, shared::*, stay::*, team::*,
-    unsafe_pair::*, view::*, words::*, *,
+    appointment::*, audience::AudienceChanged, belonging::*, case::*, circle::*, confidence::*, cover::*,
+    decision::*, duty::*, emergency::*, file::*, filing::*, guard::*, meet::*, meeting::*, out_of_sight::*,
+    people::*, plan::*, promise::*, question::*, reach::*, read_back::*, request::*, safety::*, shared::*,
+    stay::*, team::*, unsafe_pair::*, view::*, words::*, *,
 };
 
 const fn n(n: u128) -> Uuid {

@@ -77,7 +77,8 @@ fn only_words_are_opened_or_narrowed_by_their_voice() {
 #[test]
 fn promise_3_nobody_of_the_team_writes_words_that_the_person_may_not_read_without_a_ground() {
     let mut record = Record::planned();
-    let hidden = record.refused_told(practitioner(ASHA), for_whom(Audience::Team), says(WORDS, "Between us."));
+    let hidden =
+        record.refused_told(practitioner(ASHA), for_whom(Audience::Team), says(WORDS, "Between us."));
     assert_eq!((hidden.why, hidden.field), (Why::OpenToThePerson, Some("audience")));
     let open = record.does(practitioner(ASHA), says(WORDS, "For everybody."))[0].id;
     assert_eq!(record.refused(practitioner(ASHA), chosen(open, Audience::Team)), Why::OpenToThePerson);
@@ -133,13 +134,17 @@ fn a_review_opens_nothing_and_says_opened_only_when_the_teller_has() {
 fn a_duty_entry_is_a_practitioners_own_and_open_to_the_person() {
     let mut record = Record::planned();
     let told = Told { meeting: Some(FIRST), ..for_whom(Audience::OnlyMe) };
-    let entry = record.does_told(practitioner(ASHA), told, duty(WORDS, "The section began at nine.")).remove(0);
+    let entry =
+        record.does_told(practitioner(ASHA), told, duty(WORDS, "The section began at nine.")).remove(0);
     assert_eq!((entry.told.audience, entry.told.meeting), (Audience::PersonAndTeam, None));
     assert_eq!(entry.told.voice, Some(practitioner(ASHA)));
     assert_eq!(record.refused(member(MIRA), duty(WORDS_2, "Mine.")), Why::NotAPractitioner);
     for whose in [member(MIRA), practitioner(COLM)] {
         let told = as_voice(whose);
-        assert_eq!(record.refused_told(practitioner(ASHA), told, duty(WORDS_2, "Theirs.")).why, Why::NotYourVoice);
+        assert_eq!(
+            record.refused_told(practitioner(ASHA), told, duty(WORDS_2, "Theirs.")).why,
+            Why::NotYourVoice
+        );
     }
 }
 

@@ -222,7 +222,12 @@ fn nobody_but_the_voice_that_named_it_changes_a_circle() {
     let mut record = Record::planned();
     let circle = |members: &[MemberId]| {
         let members = members.iter().copied().collect();
-        Act::NameCircle(CircleNamed { circle: CIRCLE, name: "the two of us".into(), members, instead_of: None })
+        Act::NameCircle(CircleNamed {
+            circle: CIRCLE,
+            name: "the two of us".into(),
+            members,
+            instead_of: None,
+        })
     };
     assert_eq!(record.refused(member(MIRA), circle(&[])), Why::NobodyNamed);
     assert_eq!(record.refused(member(MIRA), circle(&[NOBODY])), Why::NotHere);

@@ -5,10 +5,7 @@ use std::collections::BTreeSet;
 use dialogue::{
     Act, Audience, CircleId, MemberId, Told,
     circle::CircleNamed,
-    people::{
-        Circumstance, CircumstanceTold, KnownAs, MemberDescribed, Nearness, TieTold, Wish,
-        WishTold,
-    },
+    people::{Circumstance, CircumstanceTold, KnownAs, MemberDescribed, Nearness, TieTold, Wish, WishTold},
     unsafe_pair::UnsafePairMarked,
 };
 use jiff::civil::Date;
@@ -82,11 +79,12 @@ fn describe(life: &mut Life<'_>, member: MemberId, ties: &[&'static str], nearne
         tie: life.chance.word(ties).to_owned(),
         nearness,
         brings: life.chance.word(&BRINGS).to_owned(),
-        reach,
+        reach: String::new(),
         language: String::new(),
         needs: String::new(),
     };
     life.describe(described);
+    life.reach(member, reach);
 }
 
 /// A mobile number of the range that Ofcom keeps for drama.

@@ -97,7 +97,9 @@ impl Known {
             member.is_some_and(|m| !m.has_left() && m.now().is_none_or(|d| d.nearness != Nearness::Dead))
         };
         let mut readers: Vec<Who> = match audience {
-            Audience::Everyone => people.members.keys().filter(|id| living(id)).map(|id| Who::Member(*id)).collect(),
+            Audience::Everyone => {
+                people.members.keys().filter(|id| living(id)).map(|id| Who::Member(*id)).collect()
+            }
             Audience::Circle(id) => {
                 let members = people.circles.get(&id).into_iter().flat_map(|circle| &circle.members);
                 members.filter(|id| living(id)).map(|id| Who::Member(*id)).collect()
@@ -136,7 +138,8 @@ impl Known {
             choices.push(choice("present".into(), Audience::Present(id)));
         }
         choices.push(choice("person-and-team".into(), Audience::PersonAndTeam));
-        let today = self.t.say_with("audience-everyone-hint", [("names", &self.names_of(Audience::Everyone))]);
+        let today =
+            self.t.say_with("audience-everyone-hint", [("names", &self.names_of(Audience::Everyone))]);
         choices.push(Choice::new("everyone", self.audience(Audience::Everyone)).hint(today));
         for circle in self.network.people.circles_now() {
             let audience = Audience::Circle(circle.circle);
@@ -146,7 +149,9 @@ impl Known {
         if !self.is_person() {
             let hint = if self.is_team() { key("audience-team-hint") } else { key("audience-team-hint-own") };
             let names = [("person", self.person_name()), ("team", self.names_of(Audience::Team))];
-            choices.push(Choice::new("team", self.t.say("audience-team-choice")).hint(self.t.say_with(hint, names)));
+            choices.push(
+                Choice::new("team", self.t.say("audience-team-choice")).hint(self.t.say_with(hint, names)),
+            );
         }
         choices.push(
             Choice::new("only-me", self.audience(Audience::OnlyMe)).hint(self.t.say("audience-only-me-hint")),

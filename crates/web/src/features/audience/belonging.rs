@@ -57,7 +57,9 @@ fn ask(visit: &Visit, known: &Known, member: &Member, form: Form) -> Ask {
         ask.about(name.clone()).back(back(known, member), t.say_with("network-back", [("person", &name)]))
     };
     ask.text(says(what))
-        .field(form.area("words", t.say("audience-belonging-words")).hint(t.say("network-may-be-empty")).rows(3))
+        .field(
+            form.area("words", t.say("audience-belonging-words")).hint(t.say("network-may-be-empty")).rows(3),
+        )
         .readers(known.audience(dialogue::Audience::PersonAndTeam))
         .send(says(send))
 }

@@ -4,9 +4,7 @@ use axum::{
     extract::{Path, Query},
     response::Response,
 };
-use dialogue::{
-    Act, Audience, Entry, Fact, NetworkId, Told, Who, audience::AudienceChanged,
-};
+use dialogue::{Act, Audience, Entry, Fact, NetworkId, Told, Who, audience::AudienceChanged};
 use serde::Deserialize;
 
 use super::words;
@@ -41,9 +39,8 @@ fn choices(known: &Known, entry: &Entry) -> Vec<Choice> {
     let may_confide = matches!(voice, Some(Who::Member(_))) && voice != person;
     let is_reach = matches!(entry.told.fact, Fact::ReachTold(_));
     let mut choices = known.audience_choices(entry.told.meeting.filter(|_| !is_reach));
-    choices.retain(|choice| {
-        choice.value != "only-me" && (choice.value != "team" || (may_confide && !is_reach))
-    });
+    choices
+        .retain(|choice| choice.value != "only-me" && (choice.value != "team" || (may_confide && !is_reach)));
     if is_reach {
         let team = Choice::new("team", known.audience(Audience::Team)).hint(known.names_of(Audience::Team));
         choices.insert(0, team);

@@ -57,15 +57,12 @@ async fn whoever_may_not_be_there_finds_the_same_as_what_does_not_exist() {
     let entry = entry_of(&app, words).await;
     let nothing = format!("/network/{}", id());
     let of_the_team = ["confidences".to_owned(), format!("confidence/{entry}"), "duty-entry/new".to_owned()];
-    let of_jo = [
-        format!("readers/{entry}"),
-        format!("reach/{}", app.jo),
-        format!("belonging/{}", app.jo),
-    ];
+    let of_jo = [format!("readers/{entry}"), format!("reach/{}", app.jo), format!("belonging/{}", app.jo)];
     for slug in ["sam", "bern", "ines", "ada"] {
         let browser = app.signed_in(slug).await;
         for page in of_the_team.iter().chain(&of_jo) {
-            let (seen, other) = (browser.get(&app.at(page)).await, browser.get(&format!("{nothing}/{page}")).await);
+            let (seen, other) =
+                (browser.get(&app.at(page)).await, browser.get(&format!("{nothing}/{page}")).await);
             assert_eq!((seen.status, other.status), (404, 404), "{slug} {page}");
             assert_eq!(seen.body, other.body, "{slug} {page}");
             let fields = [("id", id().to_string()), ("made", id().to_string())];

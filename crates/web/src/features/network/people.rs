@@ -107,7 +107,13 @@ pub(super) fn somebody(known: &Known, member: &Member) -> Somebody {
 pub(super) fn all(known: &Known) -> Vec<Somebody> {
     let mut members: Vec<_> = known.network.people.members.values().collect();
     members.sort_by_key(|m| {
-        (!m.is_person(), m.has_left(), m.now().map(|d| d.nearness).unwrap_or_default(), m.name().to_lowercase(), m.id)
+        (
+            !m.is_person(),
+            m.has_left(),
+            m.now().map(|d| d.nearness).unwrap_or_default(),
+            m.name().to_lowercase(),
+            m.id,
+        )
     });
     members.into_iter().map(|member| somebody(known, member)).collect()
 }

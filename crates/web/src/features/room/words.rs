@@ -186,9 +186,9 @@ fn one(talk: &Talk, sheets: &Sheets, passage: &Passage) -> Said {
 }
 
 fn kind_of(value: impl Borrow<str>) -> Option<Kind> {
-    Kind::ALL.into_iter().find(|kind| {
-        kind.name() == value.borrow() && !matches!(kind, Kind::Left | Kind::Duty)
-    })
+    Kind::ALL
+        .into_iter()
+        .find(|kind| kind.name() == value.borrow() && !matches!(kind, Kind::Left | Kind::Duty))
 }
 
 /// Where a form of words comes from, by the same word that its page gave it.

@@ -48,8 +48,10 @@ async fn a_confidence_told_in_a_meeting_is_one_too() {
     app.hold_meeting(meeting, &came).await;
     let leila = app.leila().await;
     let room = app.at(&format!("meeting/{meeting}/room"));
-    let (who, kind, once) = (app.voice("jo").to_string(), Kind::Telling.name(), crate::testing::id().to_string());
-    let fields = [("id", once.as_str()), ("voice", &who), ("kind", kind), ("text", WORDS), ("audience", "team")];
+    let (who, kind, once) =
+        (app.voice("jo").to_string(), Kind::Telling.name(), crate::testing::id().to_string());
+    let fields =
+        [("id", once.as_str()), ("voice", &who), ("kind", kind), ("text", WORDS), ("audience", "team")];
     let sent = leila.post(&format!("{room}/words"), &fields).await;
     assert_eq!(sent.status, 303, "{}", sent.body);
     leila.get(&room).await.shows(WORDS).shows(LABEL);
@@ -57,7 +59,8 @@ async fn a_confidence_told_in_a_meeting_is_one_too() {
     // In the voice of the team it would be a hidden note.
     let own = app.voice("leila").to_string();
     let once = crate::testing::id().to_string();
-    let fields = [("id", once.as_str()), ("voice", &own), ("kind", kind), ("text", "He lies."), ("audience", "team")];
+    let fields =
+        [("id", once.as_str()), ("voice", &own), ("kind", kind), ("text", "He lies."), ("audience", "team")];
     let refused = leila.post(&format!("{room}/words"), &fields).await;
     assert_eq!(refused.status, 422);
     refused.shows("What the team writes is open to the person").shows("He lies.");

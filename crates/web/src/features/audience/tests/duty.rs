@@ -9,7 +9,11 @@ async fn a_duty_entry_is_open_to_the_person_and_stands_in_the_story_as_its_own_k
     let app = TestApp::new().await;
     let leila = app.leila().await;
     leila.get(&app.at("")).await.shows(&app.at("duty-entry/new"));
-    leila.get(&app.at("duty-entry/new")).await.shows("Write the least that is needed").shows("belong nowhere");
+    leila
+        .get(&app.at("duty-entry/new"))
+        .await
+        .shows("Write the least that is needed")
+        .shows("belong nowhere");
     let sent = leila.send_form(&app.at("duty-entry/new"), &[("text", WORDS), ("hold", "")]).await;
     assert_eq!(sent.status, 303, "{}", sent.body);
     for slug in ["sam", "leila", "tom"] {

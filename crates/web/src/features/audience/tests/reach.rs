@@ -1,6 +1,9 @@
 //! How to reach somebody: the team alone, unless its owner says otherwise.
 
-use dialogue::{Act, Told, people::{MemberDescribed, Nearness}};
+use dialogue::{
+    Act, Told,
+    people::{MemberDescribed, Nearness},
+};
 
 use crate::testing::TestApp;
 
