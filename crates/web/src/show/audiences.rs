@@ -48,8 +48,15 @@ impl Known {
     fn audience_said(&self, entry: &Entry, audience: Audience) -> String {
         let is_own = entry.told.voice.is_some() && entry.told.voice == self.standing.voice;
         match audience {
-            Audience::Team if is_own => self.t.say("audience-confidence-own"),
-            Audience::Team if self.network.was_confidence(entry) => self.t.say("audience-confidence-told"),
+            Audience::Team => {
+                let key = match (is_own, self.network.was_confidence(entry)) {
+                    (true, true) => key("audience-confidence-own"),
+                    (true, false) => key("audience-team-own"),
+                    (false, true) => key("audience-confidence-told"),
+                    (false, false) => key("audience-team"),
+                };
+                self.t.say(key)
+            }
             audience => self.audience(audience),
         }
     }

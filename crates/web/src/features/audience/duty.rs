@@ -33,13 +33,13 @@ fn ground_key(ground: Ground) -> &'static str {
 fn ask(visit: &Visit, known: &Known, form: Form) -> Ask {
     let (t, person) = (visit.t, known.person_name());
     let words = form.area("hold-words", t.say("audience-hold-words")).rows(3);
-    let mut holds = vec![Choice::new("", t.say_with("audience-hold-none", [("person", &person)]))];
+    let open = Choice::new("", t.say_with("audience-hold-none", [("person", &person)]));
+    let mut holds = vec![open.hint(known.names_of(dialogue::Audience::PersonAndTeam))];
     holds.extend(Ground::ALL.map(|ground| Choice::new(ground.name(), t.say(ground_key(ground)))));
     Ask::new(visit, known, t.say("audience-duty-title"), form.clone())
         .text(t.say("audience-duty-what"))
         .text(t.say("audience-duty-not"))
         .field(form.area("text", t.say("audience-duty-text")).hint(t.say("audience-duty-hint")).rows(4))
-        .readers(known.names_of(dialogue::Audience::PersonAndTeam))
         .heading(t.say("audience-hold-heading"))
         .text(t.say_with("audience-hold-what", [("person", &person)]))
         .field(form.choice("hold", t.say("audience-hold"), &holds))
@@ -50,7 +50,7 @@ fn ask(visit: &Visit, known: &Known, form: Form) -> Ask {
 /// The form, as it was left if it was left.
 pub(super) async fn page(visit: Visit, Path(network): Path<NetworkId>) -> Result<Response, Problem> {
     let known = visit.read_as_team(network).await?;
-    let fresh = Form::fresh().with("made", fresh_id());
+    let fresh = Form::fresh().with("made", fresh_id()).with("hold", "");
     Ok(ask(&visit, &known, visit.draft_or(&draft_key(network), fresh).await?).show())
 }
 

@@ -27,7 +27,7 @@ fn ask(visit: &Visit, known: &Known, member: &Member, form: Form) -> Ask {
     let (t, name) = (visit.t, known.name(Who::Member(member.id)));
     let own = is_own(known, member);
     let title = if own { t.say("audience-reach-own-title") } else { t.say("audience-reach-title") };
-    let ask = Ask::new(visit, known, title, form.clone());
+    let ask = Ask::new(visit, known, title.clone(), form.clone());
     let ask = if own {
         ask
     } else {
@@ -40,9 +40,10 @@ fn ask(visit: &Visit, known: &Known, member: &Member, form: Form) -> Ask {
             .audience(known.readers(&now.entry)),
         None => ask,
     };
+    let label = if own { title } else { t.say("network-reach") };
     let ask = ask
         .text(if own { t.say("audience-reach-own-what") } else { t.say("audience-reach-what") })
-        .field(form.area("reach", t.say("network-reach")).hint(t.say("network-reach-hint")).rows(2));
+        .field(form.area("reach", label).hint(t.say("network-reach-hint")).rows(2));
     if own {
         ask.field(form.choice("audience", t.say("audience-readers-legend"), &choices(known)))
     } else {

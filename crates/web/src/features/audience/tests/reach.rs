@@ -42,7 +42,7 @@ async fn an_address_or_a_phone_is_read_by_the_team_only_unless_its_owner_opens_i
     let bern = app.bern().await;
     let own = app.at(&format!("reach/{}", app.bern));
     bern.get(&app.at("")).await.shows(&own);
-    bern.get(&own).await.shows(NUMBER).shows("Only the team reads this");
+    bern.get(&own).await.shows(NUMBER).shows("Only you and the team read this");
     // Bern opens it to everyone, and narrows it again.
     let page = bern.get(&own).await;
     let href = page.body.split("href=\"").find(|part| part.contains("/readers/")).unwrap();
