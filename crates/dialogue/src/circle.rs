@@ -50,7 +50,7 @@ impl People {
 }
 
 impl Folds for CircleNamed {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         let circles: &mut BTreeMap<_, _> = &mut network.people.circles;
         circles.insert(self.circle, Noted::new(entry, self));
     }

@@ -83,7 +83,7 @@ impl Network {
 }
 
 impl Folds for ConfidenceReviewed {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.confidences.entry(self.entry).or_default().push(Noted::new(entry, self));
     }
 }

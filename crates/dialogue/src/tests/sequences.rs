@@ -195,6 +195,10 @@ fn act(step: Step, record: &Record) -> Act {
         }
         27 => next(meeting),
         28 => closes(meeting, record.now),
+        73 => {
+            let presence = pick(&[Presence::There, Presence::NotThere], a);
+            Act::CorrectCame(CameCorrected { meeting, who: somebody(b), presence, words: text() })
+        }
         29 | 48 => {
             let kind = pick(&Kind::ALL, b);
             let in_answer_to = Some(pick(&PASSAGES, b));

@@ -6,7 +6,6 @@ use dialogue::{
     Account, AccountId, Act, Audience, Command, CommandId, DecisionId, MeetingId, MemberId, NetworkId,
     PractitionerId, PromiseId, QuestionId, Seat, Told, Who,
     people::{MemberDescribed, MemberNamed},
-    reach::ReachTold,
     team::{HeldBy, TeamJoined, TeamLeft},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -143,11 +142,6 @@ impl<'t> Life<'t> {
     }
     pub(super) fn describe(&mut self, described: MemberDescribed) {
         self.tend(Act::DescribeMember(described));
-    }
-    pub(super) fn reach(&mut self, member: MemberId, reach: String) {
-        if !reach.is_empty() {
-            self.tend(Act::TellReach(ReachTold { member, reach }));
-        }
     }
 
     // ── The team ──

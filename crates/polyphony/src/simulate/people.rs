@@ -79,12 +79,11 @@ fn describe(life: &mut Life<'_>, member: MemberId, ties: &[&'static str], nearne
         tie: life.chance.word(ties).to_owned(),
         nearness,
         brings: life.chance.word(&BRINGS).to_owned(),
-        reach: String::new(),
+        reach,
         language: String::new(),
         needs: String::new(),
     };
     life.describe(described);
-    life.reach(member, reach);
 }
 
 /// A mobile number of the range that Ofcom keeps for drama.
