@@ -50,7 +50,7 @@ pub(super) fn lives() -> impl Strategy<Value = Life> {
 const MEMBERS: [MemberId; 4] = [ROBIN, MIRA, TOMAS, NOBODY];
 const PRACTITIONERS: [PractitionerId; 3] = [ASHA, BEL, COLM];
 const PASSAGES: [WordsId; 5] = [WORDS, WORDS_2, WordsId(n(301)), WordsId(n(302)), WordsId(n(303))];
-const ACTS: u8 = 74;
+const ACTS: u8 = 75;
 
 fn pick<T: Copy>(of: &[T], at: u8) -> T {
     of[usize::from(at) % of.len()]
