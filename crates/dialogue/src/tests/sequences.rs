@@ -377,7 +377,7 @@ fn the_made_up_lives_are_rich_enough_to_prove_something() {
     use proptest::{strategy::ValueTree, test_runner::TestRunner};
     let mut runner = TestRunner::deterministic();
     let mut seen = BTreeSet::new();
-    for _ in 0..400 {
+    for _ in 0..800 {
         let life = lives().new_tree(&mut runner).unwrap().current();
         seen.extend(run(&life).whole.entries().iter().map(|entry| entry.told.fact.name()));
     }
