@@ -309,11 +309,12 @@ fn act(step: Step, record: &Record) -> Act {
             until: None,
             words: text(),
         }),
-        67 => Act::EndAppointment(AppointmentEnded {
-            member: one,
-            office: pick(&Office::ALL, b),
-            words: text(),
-        }),
+        67 => {
+            let made = record.network().appointments.last().filter(|_| b > 3);
+            let (member, office) =
+                made.map_or((one, pick(&Office::ALL, b)), |made| (made.made.member, made.made.office));
+            Act::EndAppointment(AppointmentEnded { member, office, words: text() })
+        }
         68 => Act::AskAccess(AccessAsked { member: one, on: some_day, words: text() }),
         69 => {
             let asked = record.network().cases.last().map(|case| case.asked.entry.id);
