@@ -210,7 +210,13 @@ fn act(step: Step, record: &Record) -> Act {
                 thinking_of: Some(one).filter(|_| b > 20),
             })
         }
-        30 => Act::Reword(WordsReworded { words, text: text(), seen: u32::from(b % 2) }),
+        30 => {
+            // A passage that is there, as it stands or as it stood before.
+            let there = record.network().words.values().last();
+            let seen = there.map_or(0, |passage| u32::try_from(passage.rewordings.len()).unwrap());
+            let words = there.map_or(words, |passage| passage.spoken.words);
+            Act::Reword(WordsReworded { words, text: text(), seen: seen + u32::from(b > 20) })
+        }
         31 => Act::ReadWords(WordsRead { words }),
         32 => Act::OfferShared(SharedWordsOffered {
             words,
