@@ -17,6 +17,7 @@ use crate::{
     filing::*,
     guard::*,
     ids::{CommandId, EntryId, MeetingId, PractitionerId},
+    invitation_wish::*,
     meet::*,
     meeting::*,
     out_of_sight::*,
@@ -265,6 +266,8 @@ acts! {
     GiveInvitation(InvitationGiven),
     /// Answer an invitation.
     AnswerInvitation(InvitationAnswered),
+    /// Wish that somebody come to a meeting.
+    WishInvitation(InvitationWished),
     /// Note who came.
     NoteCame(Came),
     /// Say what comes next.

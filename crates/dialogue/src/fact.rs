@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     appointment::*, audience::*, belonging::*, case::*, cover::*, decision::*, duty::*, emergency::*,
-    entry::Entry, file::*, filing::*, guard::*, meeting::*, network::Network, out_of_sight::*, people::*,
+    entry::Entry, file::*, filing::*, guard::*, invitation_wish::*, meeting::*, network::Network, out_of_sight::*, people::*,
     plan::*, promise::*, question::*, reach::*, read_back::*, request::*, safety::*, service::*, shared::*,
     stay::*, team::*, unsafe_pair::*, view::*, words::*,
 };
@@ -78,6 +78,7 @@ facts! {
     "meeting-called-off/1" MeetingCalledOff,
     "invitation-given/1" InvitationGiven,
     "invitation-answered/1" InvitationAnswered,
+    "invitation-wished/1" InvitationWished,
     "came/1" Came,
     "next-said/1" NextSaid,
     "meeting-closed/1" MeetingClosed,

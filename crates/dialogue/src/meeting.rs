@@ -11,6 +11,7 @@ use crate::{
     entry::{Draft, Entry},
     fact::Folds,
     ids::{MeetingId, MemberId},
+    invitation_wish::InvitationWished,
     network::{Network, Noted},
     people,
     plan::{self, InvitationAnswered, InvitationGiven, MeetingCalledOff, MeetingPlanned, folds_into_meeting},
@@ -95,6 +96,8 @@ pub struct Meeting {
     pub invitations: Vec<Noted<InvitationGiven>>,
     /// Answers, each member's last one now.
     pub answers: BTreeMap<MemberId, Vec<Noted<InvitationAnswered>>>,
+    /// Wishes that somebody come.
+    pub wished: Vec<Noted<InvitationWished>>,
     /// Who came, each as last noted.
     pub came: BTreeMap<Who, Noted<Came>>,
     /// What comes next, the last one now.
@@ -113,6 +116,7 @@ impl Meeting {
             called_off: None,
             invitations: Vec::new(),
             answers: BTreeMap::new(),
+            wished: Vec::new(),
             came: BTreeMap::new(),
             next: None,
             closed: None,

@@ -22,6 +22,7 @@ mod shared;
 mod standing;
 mod stay;
 mod team;
+mod unsafe_pair;
 mod words;
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -31,7 +32,7 @@ use uuid::Uuid;
 
 use crate::{
     appointment::*, audience::AudienceChanged, belonging::*, case::*, cover::*, decision::*, duty::*,
-    emergency::*, file::*, filing::*, guard::*, meet::*, meeting::*, out_of_sight::*, people::*, plan::*,
+    emergency::*, file::*, filing::*, guard::*, invitation_wish::*, meet::*, meeting::*, out_of_sight::*, people::*, plan::*,
     promise::*, question::*, reach::*, read_back::*, request::*, safety::*, shared::*, stay::*, team::*,
     unsafe_pair::*, view::*, words::*, *,
 };
@@ -211,9 +212,7 @@ impl Record {
     /// The network as somebody knows it who may read the classes that `reads` names.
     fn seen(&self, reads: impl Fn(&Class) -> bool) -> Network {
         let mut network = Network::empty(NETWORK);
-        for entry in self.whole.entries().iter().filter(|entry| reads(&self.whole.class(entry, then()))) {
-            network.apply(entry.clone());
-        }
+        network.take_readable(self.whole.entries(), |entry| reads(&self.whole.class(entry, then())));
         network
     }
 }

@@ -137,24 +137,23 @@ impl View {
         let network = Arc::make_mut(&mut self.network);
         // Entries of one class often follow each other: asked once, not even looked up again.
         let mut latest: Option<(Class, bool)> = None;
-        for entry in further {
+        let classes = &mut self.classes;
+        network.take_readable(further, |entry| {
             let class = whole.class(entry, at);
             let is_readable = match &latest {
                 Some((same, is_readable)) if *same == class => *is_readable,
-                _ => match self.classes.get(&class) {
+                _ => match classes.get(&class) {
                     Some(is_readable) => *is_readable,
                     None => {
                         let is_readable = may_read(&class);
-                        self.classes.insert(class.clone(), is_readable);
+                        classes.insert(class.clone(), is_readable);
                         is_readable
                     }
                 },
             };
             latest = Some((class, is_readable));
-            if is_readable {
-                network.apply(entry.clone());
-            }
-        }
+            is_readable
+        });
         self.taken = entries.len();
         self.last = entries.last().map(|entry| entry.id);
     }
