@@ -14,6 +14,7 @@ use dialogue::{
     promise::PromiseMade,
     question::QuestionOpened,
     stay::{Lawful, StayBegan},
+    unsafe_pair::UnsafePairMarked,
     words::{Kind, WordsSpoken},
 };
 
@@ -68,6 +69,8 @@ async fn furnished() -> (TestApp, Ids) {
     };
     let told = Told { audience: Some(Audience::Everyone), ..Told::default() };
     app.act("jo", told, Act::Speak(spoken)).await;
+    let apart = UnsafePairMarked { one: app.jo, other: app.bern, words: String::new(), at_risk: Some(app.jo) };
+    app.act("leila", Told::default(), Act::MarkUnsafePair(apart)).await;
     let file = attached(&app, &app.at(&format!("meeting/{meeting}/room"))).await;
     app.close_meeting(meeting).await;
     let ahead = app.plan_meeting(&[app.sam, app.jo]).await;
@@ -85,6 +88,8 @@ async fn furnished() -> (TestApp, Ids) {
         ("stay", stay.to_string()),
         ("file", file),
         ("practitioner", app.practitioner("tom").to_string()),
+        ("one", app.jo.to_string()),
+        ("other", app.bern.to_string()),
         ("link", "no-such-link".to_owned()),
         ("*path", "no-such-file.css".to_owned()),
     ]);
@@ -262,7 +267,10 @@ async fn the_holder_finds_a_page_at_every_address_that_can_be_looked_at() {
                 .iter()
                 .chain(&["/option", "/stance", "/outcome"])
                 .any(|end| pattern.ends_with(end));
-        let is_theirs = pattern.ends_with("/leave-words") || pattern.contains("/wish/{member}");
+        let is_theirs = pattern.ends_with("/leave-words")
+            || pattern.contains("/wish/{member}")
+            || pattern.contains("/being-safe")
+            || pattern.ends_with("/would-like");
         if !takes_forms && !is_theirs {
             assert!(matches!(seen.status, 200 | 303), "{pattern}: {}", seen.status);
         }

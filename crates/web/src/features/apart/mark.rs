@@ -1,10 +1,11 @@
-//! Two who must not be brought together: a mark for the team alone, which warns and never blocks.
+//! Marking two who must not be brought together: who is at risk, from whom, and why.
 
 use axum::{extract::Path, response::Response};
 use dialogue::{Act, Audience, NetworkId, Told, unsafe_pair::UnsafePairMarked};
 
-use super::{ask::Ask, people::choices};
 use crate::{
+    components::Choice,
+    features::network::ask::Ask,
     form::Form,
     http::{Visit, visit::see},
     page::problem::Problem,
@@ -13,16 +14,20 @@ use crate::{
 
 fn ask(visit: &Visit, known: &Known, form: Form) -> Ask {
     let t = visit.t;
-    let members = choices(known);
-    let words = form.area("words", t.say("network-unsafe-words")).hint(t.say("network-unsafe-words-hint"));
-    Ask::new(visit, known, t.say("network-unsafe-title"), form.clone())
-        .text(t.say("network-unsafe-what"))
-        .care(t.say_with("network-unsafe-who-sees", [("person", &known.person_name())]))
-        .field(form.pick("one", t.say("network-unsafe-one"), &members))
-        .field(form.pick("other", t.say("network-unsafe-other"), &members))
+    let mut members = vec![Choice::new("", t.say("network-choose"))];
+    members.extend(known.member_choices());
+    let words = form.area("words", t.say("apart-mark-words")).hint(t.say("apart-mark-words-hint"));
+    let both = form.tick("both", t.say("apart-mark-both"));
+    Ask::new(visit, known, t.say("apart-mark-title"), form.clone())
+        .text(t.say("apart-mark-what"))
+        .care(t.say("apart-mark-never"))
+        .text(t.say("apart-mark-who-sees"))
+        .field(form.pick("one", t.say("apart-mark-one"), &members))
+        .field(form.pick("other", t.say("apart-mark-other"), &members))
+        .field(both)
         .field(words.rows(3))
         .readers(known.audience(Audience::Team))
-        .send(t.say("network-unsafe-send"))
+        .send(t.say("apart-mark-send"))
 }
 
 /// The form for the mark.
@@ -45,14 +50,11 @@ pub(super) async fn mark(
         }
     }
     if let (Some(one), Some(other)) = (one, other) {
-        let act = Act::MarkUnsafePair(UnsafePairMarked {
-            one,
-            other,
-            words: form.value("words").to_owned(),
-            at_risk: None,
-        });
+        let at_risk = Some(one).filter(|_| form.filled("both").is_none());
+        let words = form.value("words").to_owned();
+        let act = Act::MarkUnsafePair(UnsafePairMarked { one, other, words, at_risk });
         match visit.act(network, &form, Told::default(), act).await? {
-            Ok(()) => return Ok(see(format!("{}#people", known.href("")))),
+            Ok(()) => return Ok(see(known.href(&format!("unsafe-pair/{one}/{other}")))),
             Err(refusal) => form.refused(&refusal),
         }
     }
