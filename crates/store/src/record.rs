@@ -97,7 +97,7 @@ pub(crate) struct View {
     /// How many dates had passed by which a class changes.
     dates: usize,
     /// What was decided for each class.
-    classes: std::collections::HashMap<Class, bool>,
+    decided: policy::Decided,
 }
 
 impl View {
@@ -109,7 +109,7 @@ impl View {
             last: None,
             guards: whole.guards_version(),
             dates: whole.dates_passed(at),
-            classes: Default::default(),
+            decided: policy::Decided::default(),
         }
     }
 
@@ -135,25 +135,8 @@ impl View {
         let entries = whole.entries();
         let Some(further) = entries.get(self.taken..).filter(|further| !further.is_empty()) else { return };
         let network = Arc::make_mut(&mut self.network);
-        // Entries of one class often follow each other: asked once, not even looked up again.
-        let mut latest: Option<(Class, bool)> = None;
-        let classes = &mut self.classes;
-        network.take_readable(further, |entry| {
-            let class = whole.class(entry, at);
-            let is_readable = match &latest {
-                Some((same, is_readable)) if *same == class => *is_readable,
-                _ => match classes.get(&class) {
-                    Some(is_readable) => *is_readable,
-                    None => {
-                        let is_readable = may_read(&class);
-                        classes.insert(class.clone(), is_readable);
-                        is_readable
-                    }
-                },
-            };
-            latest = Some((class, is_readable));
-            is_readable
-        });
+        let decided = &mut self.decided;
+        network.take_readable(further, |entry| decided.may_read(whole.class(entry, at), &mut may_read));
         self.taken = entries.len();
         self.last = entries.last().map(|entry| entry.id);
     }

@@ -7,7 +7,6 @@ mod twice;
 
 use dialogue::{
     Act, Audience, MemberId, Told, View, WordsId,
-    unsafe_pair::UnsafePairMarked,
     view::ViewSet,
     words::{Kind, WordsSpoken},
 };
