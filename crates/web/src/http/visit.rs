@@ -14,7 +14,10 @@ use dialogue::{
 use jiff::{Timestamp, tz::TimeZone};
 use store::{ActError, Purpose, StoreError};
 
-use super::app::{App, zone};
+use super::{
+    app::{App, zone},
+    permits,
+};
 use crate::{
     form::Form,
     page::{
@@ -68,6 +71,7 @@ impl FromRequestParts<App> for Visit {
         let Some(account) = session else {
             return Err(Redirect::to("/sign-in").into_response());
         };
+        permits::asked("signed in");
         let service = app.store().service().await.map_err(|e| problem(e).into_response())?;
         let name = name(app, &account, &service).await.map_err(|e| problem(e).into_response())?;
         let zone = zone(&service.is.zone);
@@ -145,6 +149,7 @@ impl Visit {
     /// Reads a network: the look is in the access log before anything of the record is returned.
     /// What is not there and what is not theirs look the same.
     pub async fn read(&self, network: NetworkId) -> Result<Known, Problem> {
+        permits::asked("read");
         let store = self.app.store();
         let permit = store.permit(&self.account, network, Purpose::Read).await.map_err(problem)?;
         let standing = store.standing(&permit).await.map_err(problem)?;
@@ -162,6 +167,7 @@ impl Visit {
 
     /// Reads a network as its team; nobody else learns that it exists.
     pub async fn read_as_team(&self, network: NetworkId) -> Result<Known, Problem> {
+        permits::asked("read as team");
         let known = self.read(network).await?;
         if known.is_team() { Ok(known) } else { Err(Problem::not_found()) }
     }
@@ -174,6 +180,7 @@ impl Visit {
         told: Told,
         act: Act,
     ) -> Result<Result<(), Refusal>, Problem> {
+        permits::asked("act");
         let command = Command { id: command_id(form)?, told, act };
         answered(self.app.store().act(&self.account, network, command).await)
     }
@@ -186,12 +193,14 @@ impl Visit {
         told: Told,
         act: Act,
     ) -> Result<Result<(), Refusal>, Problem> {
+        permits::asked("take a call");
         let command = Command { id: command_id(form)?, told, act };
         answered(self.app.store().start(&self.account, network, command).await)
     }
 
     /// Acts on the service itself. Errors as [`Visit::act`].
     pub async fn serve(&self, form: &Form, act: ServiceAct) -> Result<Result<(), Refusal>, Problem> {
+        permits::asked("serve");
         let command = ServiceCommand { id: command_id(form)?, act };
         answered(self.app.store().act_service(&self.account, command).await)
     }
@@ -199,6 +208,7 @@ impl Visit {
     /// The cards of the networks they are with. A list names people and holds nobody's words,
     /// so it writes no look.
     pub async fn cards(&self) -> Result<Vec<Card>, Problem> {
+        permits::asked("list");
         let store = self.app.store();
         let mut cards = Vec::new();
         for listed in store.networks_of(&self.account).await.map_err(problem)? {
@@ -215,6 +225,7 @@ impl Visit {
 
     /// The practitioner who visits; others learn that there is no such page.
     pub fn practitioner(&self) -> Result<PractitionerId, Problem> {
+        permits::asked("be a practitioner");
         self.account.voice().and_then(Who::practitioner).ok_or_else(Problem::not_found)
     }
 }

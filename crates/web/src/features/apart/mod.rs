@@ -53,9 +53,8 @@ pub(crate) fn view_key(view: View) -> &'static str {
 /// somebody else may be looking.
 fn views(known: &Known) -> Vec<Choice> {
     let t = known.t;
-    let one = |view: View, hint: &'static str| {
-        Choice::new(view.name(), t.say(view_key(view))).hint(t.say(hint))
-    };
+    let one =
+        |view: View, hint: &'static str| Choice::new(view.name(), t.say(view_key(view))).hint(t.say(hint));
     vec![
         one(View::Full, key("apart-view-full-hint")),
         one(View::NextMeeting, key("apart-view-next-meeting-hint")),

@@ -104,8 +104,7 @@ pub(super) async fn page(visit: Visit, Path(place): Place) -> Result<Response, P
         .collect();
     let person = known.network.people.person().map(|person| person.id);
     let has_person = person == Some(mark.one) || person == Some(mark.other);
-    let with_person =
-        has_person.then(|| t.say_with("apart-with-person", [("person", &known.person_name())]));
+    let with_person = has_person.then(|| t.say_with("apart-with-person", [("person", &known.person_name())]));
     let sees = [mark.one, mark.other].into_iter().filter_map(|id| {
         let member = known.network.people.members.get(&id)?;
         Some(Sees {

@@ -4,9 +4,7 @@
 
 use askama::Template;
 use axum::{extract::Path, http::Uri, response::Response};
-use dialogue::{
-    Act, Audience, MemberId, NetworkId, Told, Who, unsafe_pair::UnsafePairLifted, view::ViewSet,
-};
+use dialogue::{Act, Audience, MemberId, NetworkId, Told, Who, unsafe_pair::UnsafePairLifted, view::ViewSet};
 
 use super::{view_of, views};
 use crate::{

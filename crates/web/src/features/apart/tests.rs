@@ -82,7 +82,9 @@ async fn the_one_at_risk_sees_and_steers_the_mark_and_the_other_neither_it_nor_w
     let as_text = |fields: &[(&'static str, String)]| {
         fields.iter().map(|(name, value)| (*name, value.clone())).collect::<Vec<_>>()
     };
-    for (browser, words, status) in [(&bern, "Lift it.", 404), (&jo, "", 422), (&jo, "We have made peace.", 303)] {
+    for (browser, words, status) in
+        [(&bern, "Lift it.", 404), (&jo, "", 422), (&jo, "We have made peace.", 303)]
+    {
         let sent = as_text(&fields(words));
         let sent: Vec<_> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
         assert_eq!(browser.post(&app.at("being-safe/lift"), &sent).await.status, status, "{words}");
@@ -185,7 +187,11 @@ async fn a_named_practitioner_narrows_the_pages_after_a_safety_conversation() {
     refused.shows("Speak with them first").shows("By the harbour.");
     let said = [("spoke", "yes"), ("own", "next-meeting"), ("theirs", "leave"), ("words", "By the harbour.")];
     assert_eq!(leila.send_form(&path, &said).await.status, 303);
-    leila.get(&format!("/network/{}/people/{jo}/view", app.network)).await.shows("By the harbour.").shows("Leila Haddad");
+    leila
+        .get(&format!("/network/{}/people/{jo}/view", app.network))
+        .await
+        .shows("By the harbour.")
+        .shows("Leila Haddad");
     leila.get(&pair).await.shows("Jo: the next meeting only").shows("Sam: everything they may read");
     for page in everywhere(&app, &app.jo().await).await {
         page.hides("harbour");

@@ -41,10 +41,7 @@ fn ask(visit: &Visit, known: &Known, member: &Member, form: Form) -> Ask {
     ask.readers(known.audience(Audience::Team)).send(t.say("apart-view-send"))
 }
 
-async fn opened(
-    visit: &Visit,
-    (network, member): (NetworkId, MemberId),
-) -> Result<(Known, Member), Problem> {
+async fn opened(visit: &Visit, (network, member): (NetworkId, MemberId)) -> Result<(Known, Member), Problem> {
     let known = visit.read_as_team(network).await?;
     let member = known.network.people.members.get(&member).cloned().ok_or_else(Problem::not_found)?;
     Ok((known, member))

@@ -36,7 +36,10 @@ fn ask(visit: &Visit, known: &Known, meeting: &Meeting, form: Form) -> Ask {
 }
 
 /// The network as one of its members, with a meeting ahead. The team plans instead.
-async fn opened(visit: &Visit, (network, meeting): (NetworkId, MeetingId)) -> Result<(Known, Meeting), Problem> {
+async fn opened(
+    visit: &Visit,
+    (network, meeting): (NetworkId, MeetingId),
+) -> Result<(Known, Meeting), Problem> {
     let known = visit.read(network).await?;
     let is_ahead = |m: &&Meeting| m.plan().is_some() && m.is_ahead();
     let found = known.network.meeting(meeting).filter(is_ahead).cloned();

@@ -4,8 +4,8 @@ use askama::Template;
 use axum::{extract::Path, response::Response};
 use dialogue::{
     MeetingId, MemberId, NetworkId, PractitionerId, Who,
-    meeting::Meeting,
     invitation_wish::{InvitationWished, Waits},
+    meeting::Meeting,
     plan::{InvitationAnswered, InvitationGiven, MeetingPlanned},
 };
 
@@ -45,7 +45,8 @@ fn wished(known: &Known, meeting: &Meeting) -> Vec<Wished> {
         Some(id) => known.name(Who::Member(id)),
         None => t.say("apart-like-somebody-else"),
     };
-    let all = meeting.wished.iter().filter(|wish| known.is_team() || wish.entry.told.voice == known.standing.voice);
+    let all =
+        meeting.wished.iter().filter(|wish| known.is_team() || wish.entry.told.voice == known.standing.voice);
     all.map(|wish| {
         let words = wish.words.clone();
         if !known.is_team() {
@@ -180,7 +181,12 @@ pub async fn page(
         }));
     }
     let member = known.standing.voice.and_then(Who::member);
-    Ok(show(member_page(&visit, known, plan, Seen { here, when, place, guests, hosts, wished, changes, member })))
+    Ok(show(member_page(
+        &visit,
+        known,
+        plan,
+        Seen { here, when, place, guests, hosts, wished, changes, member },
+    )))
 }
 
 /// What both pages show.

@@ -29,7 +29,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     features::addresses::ADDRESSES,
-    testing::{Browser, Seen, TestApp, id, ids_from},
+    testing::{Seen, TestApp, id, ids_from},
 };
 
 /// A small and repeatable chance (Knuth's constants for a 64-bit linear congruential generator).
@@ -103,7 +103,10 @@ impl World {
             meetings: Vec::new(),
             decisions: Vec::new(),
             circles: Vec::new(),
-            places: vec![("network", app.network.to_string()), ("practitioner", app.practitioner("tom").to_string())],
+            places: vec![
+                ("network", app.network.to_string()),
+                ("practitioner", app.practitioner("tom").to_string()),
+            ],
             app,
         }
     }
@@ -150,7 +153,8 @@ impl World {
                 let decision = DecisionId(id());
                 self.decisions.push(decision);
                 self.place("decision", decision);
-                let opened = DecisionOpened { decision, about: text, is_medicine: false, options: vec!["Yes".into()] };
+                let opened =
+                    DecisionOpened { decision, about: text, is_medicine: false, options: vec!["Yes".into()] };
                 ("leila", told, Act::OpenDecision(opened))
             }
             4 if !self.decisions.is_empty() => {
@@ -174,7 +178,11 @@ impl World {
                 self.place("stay", stay);
                 let began = "2026-11-20".parse().unwrap();
                 let lawful = Lawful::default();
-                ("leila", told, Act::BeginStay(StayBegan { stay, place: text, own_word: String::new(), began, lawful }))
+                (
+                    "leila",
+                    told,
+                    Act::BeginStay(StayBegan { stay, place: text, own_word: String::new(), began, lawful }),
+                )
             }
             8 | 9 => {
                 let meeting = MeetingId(id());
@@ -196,7 +204,8 @@ impl World {
                 ("leila", Told::default(), Act::NameCircle(CircleNamed { circle, name: text, members }))
             }
             12 if !self.circles.is_empty() => {
-                let told = Told { audience: Some(Audience::Circle(chance.of(&self.circles))), ..Told::default() };
+                let told =
+                    Told { audience: Some(Audience::Circle(chance.of(&self.circles))), ..Told::default() };
                 (who, told, Act::Speak(spoken(WordsId(id()), text)))
             }
             13 => {
@@ -234,7 +243,8 @@ impl World {
             done &= self.does("leila", Told::default(), Act::NoteCame(came)).await;
         }
         let words = spoken(WordsId(id()), format!("In the room at step {}.", self.steps));
-        done &= self.does("leila", Told::in_meeting(meeting, Who::Member(self.app.jo)), Act::Speak(words)).await;
+        done &=
+            self.does("leila", Told::in_meeting(meeting, Who::Member(self.app.jo)), Act::Speak(words)).await;
         let next = NextSaid { meeting, next: Next::WeWillCall("on Friday".into()) };
         done &= self.does("leila", Told::default(), Act::SayNext(next)).await;
         let began_at = self.app.store.now() - SignedDuration::from_hours(1);
@@ -269,16 +279,22 @@ impl World {
         let text = "HIDDEN: I moved to Pine Street.".to_owned();
         let act = match name {
             "words" => Act::Speak(spoken(WordsId(hidden), text)),
-            "promise" => Act::MakePromise(PromiseMade { promise: PromiseId(hidden), who: kim, what: text, by: None }),
+            "promise" => {
+                Act::MakePromise(PromiseMade { promise: PromiseId(hidden), who: kim, what: text, by: None })
+            }
             "meeting" => {
                 let plan = self.plan(MeetingId(hidden), &[self.kim, self.app.sam]);
                 return vec![
                     ("leila", Told::default(), Act::PlanMeeting(plan)),
-                    ("leila", Told::default(), Act::GiveInvitation(InvitationGiven {
-                        meeting: MeetingId(hidden),
-                        member: self.kim,
-                        how: text,
-                    })),
+                    (
+                        "leila",
+                        Told::default(),
+                        Act::GiveInvitation(InvitationGiven {
+                            meeting: MeetingId(hidden),
+                            member: self.kim,
+                            how: text,
+                        }),
+                    ),
                 ];
             }
             "decision" if !self.decisions.is_empty() => {
@@ -292,7 +308,12 @@ impl World {
     }
 
     /// What is told to others: to the person and the team, among those present, in a circle, of a meeting.
-    fn of_others(&self, name: &str, hidden: uuid::Uuid, chance: &mut Chance) -> Vec<(&'static str, Told, Act)> {
+    fn of_others(
+        &self,
+        name: &str,
+        hidden: uuid::Uuid,
+        chance: &mut Chance,
+    ) -> Vec<(&'static str, Told, Act)> {
         let told = Told { audience: Some(Audience::PersonAndTeam), ..Told::default() };
         let text = "HIDDEN: between Sam and us.".to_owned();
         let act = match name {
@@ -303,11 +324,8 @@ impl World {
             }
             "meeting" => {
                 let plan = self.plan(MeetingId(hidden), &[self.app.sam, self.app.bern]);
-                let wish = InvitationWished {
-                    meeting: MeetingId(hidden),
-                    member: Some(self.app.jo),
-                    words: text,
-                };
+                let wish =
+                    InvitationWished { meeting: MeetingId(hidden), member: Some(self.app.jo), words: text };
                 return vec![
                     ("leila", Told::default(), Act::PlanMeeting(plan)),
                     ("bern", Told::default(), Act::WishInvitation(wish)),
@@ -329,7 +347,12 @@ impl World {
     }
 
     /// What the person does not read: the team's own, drafts, marks, confidences, what is held back or out of sight.
-    fn of_the_team(&self, name: &str, hidden: uuid::Uuid, chance: &mut Chance) -> Vec<(&'static str, Told, Act)> {
+    fn of_the_team(
+        &self,
+        name: &str,
+        hidden: uuid::Uuid,
+        chance: &mut Chance,
+    ) -> Vec<(&'static str, Told, Act)> {
         let text = "HIDDEN: for the team.".to_owned();
         let team = Told { audience: Some(Audience::Team), ..Told::default() };
         let draft = Told { audience: Some(Audience::OnlyMe), ..Told::default() };
@@ -342,7 +365,12 @@ impl World {
                 vec![("leila", Told { hold, ..Told::default() }, speak())]
             }
             ("promise", _) => {
-                let mark = UnsafePairMarked { one: self.app.jo, other: self.app.bern, words: text, at_risk: Some(self.app.jo) };
+                let mark = UnsafePairMarked {
+                    one: self.app.jo,
+                    other: self.app.bern,
+                    words: text,
+                    at_risk: Some(self.app.jo),
+                };
                 vec![("leila", Told::default(), Act::MarkUnsafePair(mark))]
             }
             ("meeting", _) => {
@@ -362,14 +390,19 @@ impl World {
                     safe_now: Answer::Yes,
                 };
                 let caller_member = MemberId(id());
-                let take = TakeCall { asked, person: self.app.sam, person_name: String::new(), caller_member };
+                let take =
+                    TakeCall { asked, person: self.app.sam, person_name: String::new(), caller_member };
                 vec![("leila", Told::default(), Act::TakeCall(take))]
             }
             ("decision", _) => {
                 let set = ViewSet { member: self.app.bern, view: View::NextMeeting, words: text };
                 vec![("leila", Told::default(), Act::SetView(set))]
             }
-            _ => vec![("leila", team, Act::OpenQuestion(QuestionOpened { question: QuestionId(hidden), text }))],
+            _ => vec![(
+                "leila",
+                team,
+                Act::OpenQuestion(QuestionOpened { question: QuestionId(hidden), text }),
+            )],
         }
     }
 
@@ -390,7 +423,8 @@ impl World {
             let sent = Command { id: command, told: everyone.clone(), act };
             self.app.store.act(&self.app.account("leila"), self.app.network, sent).await.unwrap();
             let reviewer = self.app.practitioner("tom");
-            let away = TakenOutOfSight { entry, why: Misplaced::ALL[0], words: "HIDDEN why".into(), reviewer };
+            let away =
+                TakenOutOfSight { entry, why: Misplaced::ALL[0], words: "HIDDEN why".into(), reviewer };
             let held = EntryHeldBack { entry, ground: Ground::ThirdParty, words: "HIDDEN ground".into() };
             let act = if nth == 0 { Act::TakeOutOfSight(away) } else { Act::HoldBack(held) };
             assert!(self.does("leila", Told::default(), act).await);
@@ -414,7 +448,8 @@ async fn worlds(viewer: Viewer, seed: u64) -> (World, World) {
             let kim = MemberNamed { member: world.kim, name: "HIDDEN Kim".into(), is_person: false };
             assert!(world.does("leila", Told::default(), Act::NameMember(kim)).await);
             let words = "HIDDEN: a court order.".to_owned();
-            let mark = UnsafePairMarked { one: world.kim, other: world.app.bern, words, at_risk: Some(world.kim) };
+            let mark =
+                UnsafePairMarked { one: world.kim, other: world.app.bern, words, at_risk: Some(world.kim) };
             assert!(world.does("leila", Told::default(), Act::MarkUnsafePair(mark)).await);
         }
         world.place("member", world.kim);
@@ -462,10 +497,18 @@ fn addresses(world: &World, chance: &mut Chance) -> Vec<String> {
             all.push(address);
         }
     }
-    for query in ["story?voice=", "story?from=2026-11-01", "story?page=2", "meetings?page=2", "being-safe?kept"] {
+    for query in
+        ["story?voice=", "story?from=2026-11-01", "story?page=2", "meetings?page=2", "being-safe?kept"]
+    {
         all.push(world.app.at(query));
     }
     all
+}
+
+/// Everything handed out but the microseconds of its recording: the clock of these tests goes on a little
+/// with each look, and what is hidden was written too.
+fn untimed(network: &dialogue::Network) -> Vec<String> {
+    network.entries.iter().map(|entry| format!("{:?} {:?}", entry.id, entry.told)).collect()
 }
 
 /// Everything that came back.
@@ -477,14 +520,27 @@ async fn compare(viewer: Viewer, seed: u64) -> (usize, usize) {
     let (fuller, poorer) = worlds(viewer, seed).await;
     let mut chance = Chance(seed.wrapping_add(99));
     let (mut found, mut asked) = (0, 0);
+    for world in [&fuller, &poorer] {
+        world.app.clock_to(&(world.began + SignedDuration::from_mins(1000)).to_string());
+    }
+    let browsers = [fuller.app.signed_in(viewer.slug()).await, poorer.app.signed_in(viewer.slug()).await];
+    // What a reader is handed: nothing of a class that they may not read, in no structure and no entry.
+    let mut handed = Vec::new();
+    for world in [&fuller, &poorer] {
+        let account = world.app.account(viewer.slug());
+        let permit = world.app.store.permit(&account, world.app.network, store::Purpose::Read).await.unwrap();
+        handed.push(world.app.store.network(&permit).await.unwrap());
+    }
+    assert_eq!(handed[0].entries.len(), handed[1].entries.len());
+    assert_eq!(untimed(&handed[0]), untimed(&handed[1]), "{viewer:?}, seed {seed}");
+    assert!(!format!("{:?}", handed[0]).contains("HIDDEN"));
     for address in addresses(&fuller, &mut chance) {
         if address.starts_with("/demo") || address == "/sign-out" {
             continue;
         }
         asked += 1;
         let mut answers = Vec::new();
-        for world in [&fuller, &poorer] {
-            let browser: Browser = world.app.signed_in(viewer.slug()).await;
+        for (world, browser) in [&fuller, &poorer].into_iter().zip(&browsers) {
             ids_from(ASKED + u128::try_from(asked).unwrap() * 1000);
             let at = world.began + SignedDuration::from_mins(1000 + i64::try_from(asked).unwrap());
             world.app.clock_to(&at.to_string());

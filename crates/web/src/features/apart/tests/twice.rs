@@ -1,7 +1,8 @@
 //! Somebody who belongs to two networks is two members; nothing crosses.
 
 use dialogue::{
-    Account, AccountId, Act, Audience, Command, CommandId, MemberId, NetworkId, RequestId, Seat, Told, WordsId,
+    Account, AccountId, Act, Audience, Command, CommandId, MemberId, NetworkId, RequestId, Seat, Told,
+    WordsId,
     request::{Answer, Caller, HelpAsked, TakeCall},
     words::{Kind, WordsSpoken},
 };
@@ -61,7 +62,12 @@ async fn somebody_in_two_networks_is_two_members_and_nothing_crosses() {
     };
     let there = app.with_token(&token);
     there.get(&format!("/network/{other}/story")).await.shows("Nobody at Sam’s meetings");
-    there.get(&format!("/network/{other}")).await.hides("Bern").hides("Tom Brook").hides_raw(&app.network.to_string());
+    there
+        .get(&format!("/network/{other}"))
+        .await
+        .hides("Bern")
+        .hides("Tom Brook")
+        .hides_raw(&app.network.to_string());
     let page = here.get(&app.at("story")).await;
     page.hides("Nobody at Sam’s").hides_raw(&other.to_string()).hides_raw(&jo_there.to_string());
     let nothing = id().to_string();
