@@ -270,6 +270,8 @@ acts! {
     WishInvitation(InvitationWished),
     /// Note who came.
     NoteCame(Came),
+    /// Put right, after the closing, who was there.
+    CorrectCame(CameCorrected),
     /// Say what comes next.
     SayNext(NextSaid),
     /// Close the meeting.

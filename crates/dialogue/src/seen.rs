@@ -36,17 +36,17 @@ impl Known<'_> {
     fn shown(&self, fact: &Fact) -> Shown {
         match fact {
             Fact::MeetingPlanned(plan) if !plan.invited.iter().all(|id| self.member(*id)) => {
-                let mut plan = plan.clone();
+                let mut plan = crate::plan::MeetingPlanned::clone(plan);
                 plan.invited.retain(|id| self.member(*id));
                 Shown::As(plan.into())
             }
             Fact::CircleNamed(circle) if !circle.members.iter().all(|id| self.member(*id)) => {
-                let mut circle = circle.clone();
+                let mut circle = crate::people::CircleNamed::clone(circle);
                 circle.members.retain(|id| self.member(*id));
                 Shown::As(circle.into())
             }
             Fact::SharedWordsOffered(shared) if !shared.voices.iter().all(|who| self.who(*who)) => {
-                let mut shared = shared.clone();
+                let mut shared = crate::shared::SharedWordsOffered::clone(shared);
                 shared.voices.retain(|who| self.who(*who));
                 Shown::As(shared.into())
             }
@@ -56,7 +56,14 @@ impl Known<'_> {
                 if (thinking_of, in_answer_to) == (spoken.thinking_of, spoken.in_answer_to) {
                     return Shown::Whole;
                 }
-                Shown::As(crate::words::WordsSpoken { thinking_of, in_answer_to, ..spoken.clone() }.into())
+                Shown::As(
+                    crate::words::WordsSpoken {
+                        thinking_of,
+                        in_answer_to,
+                        ..crate::words::WordsSpoken::clone(spoken)
+                    }
+                    .into(),
+                )
             }
             // That there is a next meeting is told to those who are asked to it.
             Fact::NextSaid(said) => match said.next {

@@ -50,7 +50,7 @@ pub(super) fn lives() -> impl Strategy<Value = Life> {
 const MEMBERS: [MemberId; 4] = [ROBIN, MIRA, TOMAS, NOBODY];
 const PRACTITIONERS: [PractitionerId; 3] = [ASHA, BEL, COLM];
 const PASSAGES: [WordsId; 5] = [WORDS, WORDS_2, WordsId(n(301)), WordsId(n(302)), WordsId(n(303))];
-const ACTS: u8 = 74;
+const ACTS: u8 = 75;
 
 fn pick<T: Copy>(of: &[T], at: u8) -> T {
     of[usize::from(at) % of.len()]
@@ -187,6 +187,10 @@ fn act(step: Step, record: &Record) -> Act {
         }
         27 => next(meeting),
         28 => closes(meeting, record.now),
+        73 => {
+            let presence = pick(&[Presence::There, Presence::NotThere], a);
+            Act::CorrectCame(CameCorrected { meeting, who: somebody(b), presence, words: text() })
+        }
         29 | 48 => {
             let kind = pick(&Kind::ALL, b);
             let in_answer_to = Some(pick(&PASSAGES, b));
@@ -307,7 +311,7 @@ fn act(step: Step, record: &Record) -> Act {
             let asked = record.network().cases.last().map(|case| case.asked.entry.id);
             Act::AnswerAccess(AccessAnswered { asked: asked.unwrap_or(entry), words: text() })
         }
-        72 => Act::WishInvitation(InvitationWished { meeting, member: Some(one), words: text() }),
+        74 => Act::WishInvitation(InvitationWished { meeting, member: Some(one), words: text() }),
         _ if b.is_multiple_of(2) => withheld(entry),
         _ => withheld_no_more(withheld_now.unwrap_or(entry)),
     }

@@ -138,9 +138,9 @@ fn without(whole: &Whole, hidden: MemberId) -> Whole {
         }
         let mut entry = Entry::clone(entry);
         match &mut entry.told.fact {
-            Fact::MeetingPlanned(plan) => drop(plan.invited.remove(&hidden)),
-            Fact::CircleNamed(circle) => drop(circle.members.remove(&hidden)),
-            Fact::SharedWordsOffered(shared) => drop(shared.voices.remove(&member(hidden))),
+            Fact::MeetingPlanned(plan) => drop(Arc::make_mut(plan).invited.remove(&hidden)),
+            Fact::CircleNamed(circle) => drop(Arc::make_mut(circle).members.remove(&hidden)),
+            Fact::SharedWordsOffered(shared) => drop(Arc::make_mut(shared).voices.remove(&member(hidden))),
             _ => {}
         }
         never.apply(Arc::new(entry));

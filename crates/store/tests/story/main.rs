@@ -10,6 +10,7 @@ mod fsync;
 mod keys;
 mod people;
 mod record;
+mod salvage;
 mod trouble;
 mod verify;
 mod world;

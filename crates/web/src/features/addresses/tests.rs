@@ -270,7 +270,6 @@ async fn the_holder_finds_a_page_at_every_address_that_can_be_looked_at() {
                 .chain(&["/option", "/stance", "/outcome"])
                 .any(|end| pattern.ends_with(end));
         let is_theirs = pattern.ends_with("/leave-words")
-            || pattern.contains("/wish/{member}")
             || pattern.contains("/being-safe")
             || pattern.ends_with("/would-like");
         if !takes_forms && !is_theirs {
