@@ -124,6 +124,7 @@ fn no_feature_reaches_a_record_but_by_a_permit() {
         "networks_of",
         "listed_network",
         "put_file",
+        "drop_file",
         "look_up",
         "matters_for",
         "count_matters",
