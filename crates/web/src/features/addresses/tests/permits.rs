@@ -15,6 +15,7 @@ This page is made by a test that asks every address of a made-up service as ever
 The permit is what the answer rested on: *read* and *read as team* open what the reader may read
 (see [policies.md](policies.md)), *act* asks the policies for the deed, *list* names people and holds nobody's words,
 *take a call* begins a network or tells who holds it, *serve* is the service's own record.
+A dash: nothing of a record is opened there, or what the walk sends fits nothing there and is answered with ✘ to all.
 
 | address | permit | person | member | team | another practitioner | administrator | nobody |
 |---|---|:-:|:-:|:-:|:-:|:-:|:-:|
