@@ -61,3 +61,16 @@ fn views(known: &Known) -> Vec<Choice> {
         one(View::Off, key("apart-view-off-hint")),
     ]
 }
+
+/// The same for somebody who chooses for themselves.
+fn own_views(known: &Known) -> Vec<Choice> {
+    let t = known.t;
+    let one = |view: View, label: &'static str, hint: &'static str| {
+        Choice::new(view.name(), t.say(label)).hint(t.say(hint))
+    };
+    vec![
+        one(View::Full, key("apart-own-full"), key("apart-view-full-hint")),
+        one(View::NextMeeting, view_key(View::NextMeeting), key("apart-own-next-meeting-hint")),
+        one(View::Off, view_key(View::Off), key("apart-view-off-hint")),
+    ]
+}

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::{extract::Path, http::Uri, response::Response};
 use dialogue::{Act, Audience, MemberId, NetworkId, Told, Who, unsafe_pair::UnsafePairLifted, view::ViewSet};
 
-use super::{view_of, views};
+use super::{own_views, view_of};
 use crate::{
     components::Choice,
     form::{Form, fresh_id},
@@ -63,7 +63,7 @@ fn shown(visit: &Visit, known: Known, me: MemberId, form: Form, thanks: bool) ->
     SafePage {
         page: visit.page(t.say("apart-own-title")),
         thanks,
-        views: views(&known),
+        views: own_views(&known),
         apart: apart.collect(),
         ring: holder.map(|id| known.service.name(id).to_owned()).unwrap_or_default(),
         phone: holder.map_or_else(|| known.service.is.phone.clone(), |id| known.phone(id)),
