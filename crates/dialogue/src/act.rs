@@ -6,6 +6,7 @@ use crate::{
     appointment::*,
     audience::*,
     belonging::*,
+    candour::*,
     case::*,
     cover::*,
     decision::*,
@@ -17,6 +18,7 @@ use crate::{
     filing::*,
     guard::*,
     ids::{CommandId, EntryId, MeetingId, PractitionerId},
+    line::*,
     meet::*,
     meeting::*,
     out_of_sight::*,
@@ -353,6 +355,14 @@ acts! {
     AskAccess(AccessAsked),
     /// Answer a request for access.
     AnswerAccess(AccessAnswered),
+    /// Decide on lines of a request for access.
+    DecideLines(DecideLines),
+    /// Note an opinion on serious harm.
+    GiveHarmOpinion(HarmOpinionGiven),
+    /// Note that something went wrong.
+    NoteCandour(CandourNoted),
+    /// Note that it was told.
+    TellCandour(CandourTold),
 }
 
 impl Command {

@@ -8,10 +8,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    appointment::*, audience::*, belonging::*, case::*, cover::*, decision::*, duty::*, emergency::*,
-    entry::Entry, file::*, filing::*, guard::*, meeting::*, network::Network, out_of_sight::*, people::*,
-    plan::*, promise::*, question::*, reach::*, read_back::*, request::*, safety::*, service::*, shared::*,
-    stay::*, team::*, unsafe_pair::*, view::*, words::*,
+    appointment::*, audience::*, belonging::*, candour::*, case::*, cover::*, decision::*, duty::*,
+    emergency::*, entry::Entry, file::*, filing::*, guard::*, line::*, meeting::*, network::Network,
+    out_of_sight::*, people::*, plan::*, promise::*, question::*, reach::*, read_back::*, request::*,
+    retention::*, safety::*, service::*, shared::*, stay::*, team::*, unsafe_pair::*, view::*, words::*,
 };
 
 /// What a fact does to the network as a viewer knows it. It cannot fail: a fact that speaks of
@@ -122,9 +122,16 @@ facts! {
     "appointment-ended/1" AppointmentEnded,
     "access-asked/1" AccessAsked,
     "access-answered/1" AccessAnswered,
+    "line-decided/1" LineDecided,
+    "harm-opinion-given/1" HarmOpinionGiven,
+    "candour-noted/1" CandourNoted,
+    "candour-told/1" CandourTold,
     "service-named/1" ServiceNamed,
     "practitioner-joined/1" PractitionerJoined,
     "practitioner-left/1" PractitionerLeft,
     "duty-given/1" DutyGiven,
     "duty-ended/1" DutyEnded,
+    "retention-rules/1" RetentionRules,
+    "destruction-proposed/1" DestructionProposed,
+    "destruction-dropped/1" DestructionDropped,
 }

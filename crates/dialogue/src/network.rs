@@ -3,10 +3,11 @@
 use std::{collections::BTreeMap, ops::Deref, sync::Arc};
 
 use crate::{
-    appointment::Appointment, audience::AudienceChanged, case::AccessCase, cover::Cover, decision::Decision,
-    emergency::Emergency, entry::Entry, fact::Fact, file::FileAttached, filing::Filings, guard::Withholdings,
-    ids::*, meeting::Meeting, out_of_sight::OutOfSight, people::People, promise::Promise, question::Question,
-    request::Request, safety::SafetyAgreed, shared::SharedWords, stay::Stay, team::Team, words::Passage,
+    appointment::Appointment, audience::AudienceChanged, candour::Candour, case::AccessCase, cover::Cover,
+    decision::Decision, emergency::Emergency, entry::Entry, fact::Fact, file::FileAttached, filing::Filings,
+    guard::Withholdings, ids::*, meeting::Meeting, out_of_sight::OutOfSight, people::People,
+    promise::Promise, question::Question, request::Request, safety::SafetyAgreed, shared::SharedWords,
+    stay::Stay, team::Team, words::Passage,
 };
 
 /// A fact together with the entry that carries it: who said it, when, and who wrote it down.
@@ -76,6 +77,8 @@ pub struct Network {
     pub appointments: Vec<Appointment>,
     /// Requests for access to the record.
     pub cases: Vec<AccessCase>,
+    /// What went wrong, and how it was told.
+    pub candours: Vec<Candour>,
     /// Everything, in the order in which it was recorded.
     pub entries: Vec<Arc<Entry>>,
 }
@@ -105,6 +108,7 @@ impl Network {
             emergencies: Vec::new(),
             appointments: Vec::new(),
             cases: Vec::new(),
+            candours: Vec::new(),
             entries: Vec::new(),
         }
     }
@@ -136,6 +140,7 @@ impl Network {
             Fact::StayTold(more) => stay(&more.stay),
             Fact::StayEnded(more) => stay(&more.stay),
             Fact::AudienceChanged(more) => Some(more.entry),
+            Fact::CandourTold(more) => Some(more.noted),
             _ => None,
         }
     }

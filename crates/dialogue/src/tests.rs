@@ -8,6 +8,7 @@ mod facts;
 mod filter;
 mod guards;
 mod index;
+mod line;
 mod meeting;
 mod pace;
 mod people;
@@ -16,6 +17,7 @@ mod promise;
 mod question;
 mod read_back;
 mod request;
+mod retention;
 mod sequences;
 mod service;
 mod shared;
@@ -30,8 +32,8 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use uuid::Uuid;
 
 use crate::{
-    appointment::*, audience::AudienceChanged, belonging::*, case::*, cover::*, decision::*, duty::*,
-    emergency::*, file::*, filing::*, guard::*, meet::*, meeting::*, out_of_sight::*, people::*, plan::*,
+    appointment::*, audience::AudienceChanged, belonging::*, candour::*, case::*, cover::*, decision::*, duty::*,
+    emergency::*, file::*, filing::*, guard::*, line::*, meet::*, meeting::*, out_of_sight::*, people::*, plan::*,
     promise::*, question::*, reach::*, read_back::*, request::*, safety::*, shared::*, stay::*, team::*,
     unsafe_pair::*, view::*, words::*, *,
 };
@@ -101,7 +103,7 @@ fn for_whom(audience: Audience) -> Told {
 
 /// What Bel is named for by the service.
 fn decider() -> Duties {
-    [Duty::Decider, Duty::HealthProfessional, Duty::SafeguardingLead]
+    [Duty::Decider, Duty::HealthProfessional, Duty::SafeguardingLead, Duty::RecordsOfficer]
         .into_iter()
         .fold(Duties::default(), Duties::with)
 }

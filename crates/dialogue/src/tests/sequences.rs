@@ -50,7 +50,7 @@ pub(super) fn lives() -> impl Strategy<Value = Life> {
 const MEMBERS: [MemberId; 4] = [ROBIN, MIRA, TOMAS, NOBODY];
 const PRACTITIONERS: [PractitionerId; 3] = [ASHA, BEL, COLM];
 const PASSAGES: [WordsId; 5] = [WORDS, WORDS_2, WordsId(n(301)), WordsId(n(302)), WordsId(n(303))];
-const ACTS: u8 = 73;
+const ACTS: u8 = 79;
 
 fn pick<T: Copy>(of: &[T], at: u8) -> T {
     of[usize::from(at) % of.len()]
@@ -198,7 +198,7 @@ fn act(step: Step, record: &Record) -> Act {
                 thinking_of: Some(one).filter(|_| b > 20),
             })
         }
-        30 => Act::Reword(WordsReworded { words, text: text(), seen: u32::from(b % 2) }),
+        30 | 77 => Act::Reword(WordsReworded { words, text: text(), seen: u32::from(b % 2) }),
         31 => Act::ReadWords(WordsRead { words }),
         32 => Act::OfferShared(SharedWordsOffered {
             words,
@@ -307,6 +307,24 @@ fn act(step: Step, record: &Record) -> Act {
             let asked = record.network().cases.last().map(|case| case.asked.entry.id);
             Act::AnswerAccess(AccessAnswered { asked: asked.unwrap_or(entry), words: text() })
         }
+        73 | 78 => {
+            let open = record.network().cases.last();
+            let first = open.and_then(|case| record.network().lines(case).first().map(|l| l.entry.id));
+            let case = open.map_or(entry, |case| case.asked.entry.id);
+            let lines = vec![first.unwrap_or(entry)];
+            Act::DecideLines(DecideLines { case, lines, decision: Giving::Give, words: text() })
+        }
+        74 => {
+            let case = record.network().cases.last().map_or(entry, |case| case.asked.entry.id);
+            let (on, words) = (some_day, text());
+            Act::GiveHarmOpinion(HarmOpinionGiven { case, given_by: BEL, on, is_harm_likely: b > 9, words })
+        }
+        75 => Act::NoteCandour(CandourNoted { what: text(), on: some_day }),
+        76 => {
+            let noted = record.network().candours.last().map_or(entry, |one| one.noted.entry.id);
+            let on = record.now.to_zoned(jiff::tz::TimeZone::UTC).date();
+            Act::TellCandour(CandourTold { noted, on, meeting: None, letter: None, words: text() })
+        }
         _ if b.is_multiple_of(2) => withheld(entry),
         _ => withheld_no_more(withheld_now.unwrap_or(entry)),
     }
@@ -370,6 +388,9 @@ fn the_made_up_lives_are_rich_enough_to_prove_something() {
         "practitioner-left/1",
         "duty-given/1",
         "duty-ended/1",
+        "retention-rules/1",
+        "destruction-proposed/1",
+        "destruction-dropped/1",
         // Nobody writes the older shape any more.
         "entry-withheld/1",
     ];
