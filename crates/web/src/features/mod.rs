@@ -5,6 +5,7 @@ use axum::Router;
 use crate::http::App;
 
 pub mod addresses;
+pub mod bundle;
 pub mod door;
 pub mod draft;
 pub mod leave_words;
@@ -24,6 +25,7 @@ pub mod today;
 /// All routes of all features.
 pub fn routes() -> Router<App> {
     Router::new()
+        .merge(bundle::routes())
         .merge(door::routes())
         .merge(draft::routes())
         .merge(leave_words::routes())
