@@ -26,12 +26,14 @@ pub struct RetentionRules {
     pub seventeen_until: u8,
     /// After a death.
     pub after_death: u8,
+    /// For how many days backups are kept: until then a backup may still hold a destroyed key.
+    pub backup_days: u16,
 }
 
 impl Default for RetentionRules {
     /// What the NHS Records Management Code says for mental health records.
     fn default() -> Self {
-        Self { after_last: 20, child_until: 25, seventeen_until: 26, after_death: 10 }
+        Self { after_last: 20, child_until: 25, seventeen_until: 26, after_death: 10, backup_days: 35 }
     }
 }
 

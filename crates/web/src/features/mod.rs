@@ -17,6 +17,7 @@ pub mod open;
 pub mod plan;
 pub mod record;
 pub mod request;
+pub mod retention;
 pub mod room;
 pub mod service;
 pub mod story;
@@ -37,6 +38,7 @@ pub fn routes() -> Router<App> {
         .merge(plan::routes())
         .merge(record::routes())
         .merge(request::routes())
+        .merge(retention::routes())
         .merge(room::routes())
         .merge(service::routes())
         .merge(story::routes())

@@ -5,7 +5,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use dialogue::Who;
+use dialogue::{EntryId, Who};
 use jiff::{Timestamp, civil, tz::TimeZone};
 use uuid::Uuid;
 
@@ -21,6 +21,7 @@ pub async fn can_be(
     let can_be = names.is_ok_and(|names| {
         names.iter().all(|(place, name)| match place {
             "path" | "link" => true,
+            "entry" | "line" => name.parse::<EntryId>().is_ok(),
             "who" => name.parse::<Who>().is_ok(),
             _ => name.parse::<Uuid>().is_ok(),
         })

@@ -27,12 +27,12 @@ use crate::{
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/network/{network}/ask-access", get(ask::page).post(ask::send))
-        .route("/network/{network}/access/{case}", get(case::page))
-        .route("/network/{network}/access/{case}/line/{line}", get(decide::page).post(decide::send))
-        .route("/network/{network}/access/{case}/give-known", post(decide::give_known))
-        .route("/network/{network}/access/{case}/opinion", get(opinion::page).post(opinion::send))
-        .route("/network/{network}/access/{case}/bundle", get(answer::bundle))
-        .route("/network/{network}/access/{case}/answer", post(answer::send))
+        .route("/network/{network}/access/{entry}", get(case::page))
+        .route("/network/{network}/access/{entry}/line/{line}", get(decide::page).post(decide::send))
+        .route("/network/{network}/access/{entry}/give-known", post(decide::give_known))
+        .route("/network/{network}/access/{entry}/opinion", get(opinion::page).post(opinion::send))
+        .route("/network/{network}/access/{entry}/bundle", get(answer::bundle))
+        .route("/network/{network}/access/{entry}/answer", post(answer::send))
 }
 
 /// A network and a request for access in it, as they stand in addresses.
