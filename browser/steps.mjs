@@ -38,8 +38,9 @@ async function errors(page) {
 
 /** Writes words of a voice into the section, and keeps them. */
 export async function says(page, section, name, text, more = async () => {}) {
-  const voice = page.locator(`#${section} details.room-voice`).filter({
-    has: page.getByText(name, { exact: true }) });
+  // By the name in its heading: in the forms of other voices the same name stands to be chosen.
+  const named = page.locator("summary .room-voice__name", { hasText: new RegExp(`^${name.replace(/[()]/g, "\\$&")}$`) });
+  const voice = page.locator(`#${section} details.room-voice`).filter({ has: named });
   const form = voice.first().locator("form");
   await unfold(form);
   await form.locator('textarea[name="text"]').fill(text);

@@ -65,6 +65,12 @@ problem-unavailable = Part of the service does not answer
 problem-unavailable-kept = What the page called saved is safe.
 problem-unavailable-do = Try again in a few minutes. If you need somebody now, use “Help now” at the top.
 
+problem-damaged = Part of this record cannot be read just now
+problem-damaged-kept = Nobody did anything wrong. If you have just sent something, it was not saved; everything else is left as it is, so that it can be mended.
+problem-damaged-do = Ring your team for anything that matters today. If you need somebody now, use “Help now” at the top. Whoever looks after the computers runs `polyphony verify`.
+list-damaged = The record of one of your networks cannot be read just now, so its calls, meetings and promises are missing from this page. Tell whoever looks after the computers: `polyphony verify` names the place.
+problem-safety = The safety agreement and the numbers to ring open all the same
+
 problem-fault = Something went wrong on our side
 problem-fault-kept = What the page called saved is safe. What you sent last may not be.
 problem-fault-do = Try again. If you need somebody now, use “Help now” at the top.

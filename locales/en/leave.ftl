@@ -19,7 +19,7 @@ leave-own-none = You have not left any words yet.
 leave-again = Take it up again
 leave-fate-draft = A draft: nobody but you reads it.
 leave-fate-unread = Nobody of the team has read this yet. It is read during working hours.
-leave-fate-read = Read by { $name } at { $at }.
+leave-fate-read = Read by { $name } on { $at }.
 
 left-title = Words left for us
 left-lead = Left between meetings. Whoever wrote them sees who has read them, and when.

@@ -79,10 +79,8 @@ mine-wish-title = Do you want { $name } at the meetings?
 mine-wish-lead = This is yours to say. { $name } gets no message from this page.
 mine-wish-title-alone = Would you rather come alone?
 mine-wish-lead-alone = You can come together with others, or alone. Nobody will press you, and you can change your mind at any time.
-mine-wish-legend = For now
 mine-wish-words = In your words, if you like
 mine-wish-words-hint = For example: only if my sister is there too.
-mine-wish-audience = You and the team read this
 mine-wish-send = Say it
 mine-wish-earlier = What you said before
 

@@ -17,10 +17,6 @@ room-left-instead = sent instead of coming
 
 room-came = Who came
 room-came-none = Nobody was invited in the plan. Add everybody who came.
-room-came-there = In the room
-room-came-remote = From elsewhere
-room-came-left-early = Left early
-room-came-not-there = Not there
 room-came-send = Keep who came
 room-came-changed = Somebody else noted this differently since you opened the page. Look again, then keep yours or theirs.
 room-somebody = Somebody else came

@@ -1,5 +1,12 @@
 # How the record is shown on every page.
 
+came-there = In the room
+came-remote = From elsewhere
+came-left-early = Left early
+came-not-there = Not there
+came-corrected = { $name }: noted at the meeting as “{ $was }” ({ $hand }). Put right on { $at } by { $by }: “{ $now }”.
+came-added = { $name }: nothing was noted at the meeting. Put right on { $at } by { $by }: “{ $now }”.
+
 show-person-unknown = the person (name not known yet)
 show-somebody = somebody
 show-you = { $name } (you)

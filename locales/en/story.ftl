@@ -54,6 +54,7 @@ story-team-joined = Joined the core team
 story-team-left = Left the core team
 story-met = Network meeting
 story-came = Who was there
+story-came-put-right = Put right later
 story-called-off = A meeting was called off
 story-answered-coming = On being invited: coming
 story-answered-remote = On being invited: joining from elsewhere

@@ -46,6 +46,8 @@ class Draft {
   private body(): string {
     const fields = new URLSearchParams();
     fields.append("draft-key", this.key);
+    // The network of this page: the draft is sealed with its key.
+    fields.append("draft-at", location.pathname);
     for (const [name, value] of new FormData(this.form)) {
       if (typeof value === "string") fields.append(name, value);
     }

@@ -269,6 +269,8 @@ acts! {
     AnswerInvitation(InvitationAnswered),
     /// Note who came.
     NoteCame(Came),
+    /// Put right, after the closing, who was there.
+    CorrectCame(CameCorrected),
     /// Say what comes next.
     SayNext(NextSaid),
     /// Close the meeting.

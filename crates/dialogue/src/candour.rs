@@ -71,13 +71,13 @@ impl Network {
 }
 
 impl Folds for CandourNoted {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.candours.push(Candour { noted: Noted::new(entry, self), told: Vec::new() });
     }
 }
 
 impl Folds for CandourTold {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(one) = network.candours.iter_mut().find(|one| one.noted.entry.id == self.noted) {
             one.told.push(Noted::new(entry, self));
         }

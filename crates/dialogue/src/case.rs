@@ -73,7 +73,7 @@ impl Network {
 }
 
 impl Folds for AccessAsked {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.cases.push(AccessCase {
             asked: Noted::new(entry, self),
             lines: BTreeMap::new(),
@@ -84,7 +84,7 @@ impl Folds for AccessAsked {
 }
 
 impl Folds for AccessAnswered {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(case) = network.cases.iter_mut().find(|case| case.asked.entry.id == self.asked) {
             case.answered = Some(Noted::new(entry, self));
         }

@@ -18,16 +18,16 @@ use crate::{
 /// something this viewer may not read leaves no trace of it.
 pub(crate) trait Folds {
     /// Takes the fact into the fold.
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>);
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>);
 }
 
 macro_rules! facts {
     ($($stored:literal $name:ident,)*) => {
         /// A fact, in the past tense. The stored form is `{"name/version": {…}}`.
+        /// It is kept once: the entry and every fold that notes it share it.
         #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-        #[allow(clippy::large_enum_variant, reason = "facts live behind the Arc of their entry")]
         pub enum Fact {
-            $(#[doc = concat!("Stored as `", $stored, "`.")] #[serde(rename = $stored)] $name($name),)*
+            $(#[doc = concat!("Stored as `", $stored, "`.")] #[serde(rename = $stored)] $name(Arc<$name>),)*
         }
 
         impl Fact {
@@ -45,7 +45,7 @@ macro_rules! facts {
         }
 
         $(impl From<$name> for Fact {
-            fn from(fact: $name) -> Self { Self::$name(fact) }
+            fn from(fact: $name) -> Self { Self::$name(Arc::new(fact)) }
         })*
     };
 }
@@ -79,6 +79,7 @@ facts! {
     "invitation-given/1" InvitationGiven,
     "invitation-answered/1" InvitationAnswered,
     "came/1" Came,
+    "came-corrected/1" CameCorrected,
     "next-said/1" NextSaid,
     "meeting-closed/1" MeetingClosed,
     "words-spoken/1" WordsSpoken,

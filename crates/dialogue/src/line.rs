@@ -274,7 +274,7 @@ fn has_any(text: &str, is: impl Fn(&String) -> bool) -> bool {
 }
 
 impl Folds for LineDecided {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(case) = network.cases.iter_mut().find(|case| case.asked.entry.id == self.case) {
             case.lines.entry(self.entry).or_default().push(Noted::new(entry, self));
         }
@@ -282,7 +282,7 @@ impl Folds for LineDecided {
 }
 
 impl Folds for HarmOpinionGiven {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(case) = network.cases.iter_mut().find(|case| case.asked.entry.id == self.case) {
             case.opinions.push(Noted::new(entry, self));
         }

@@ -14,7 +14,7 @@ use crate::{
     network::{Network, Noted},
     people,
     plan::{self, InvitationAnswered, InvitationGiven, MeetingCalledOff, MeetingPlanned, folds_into_meeting},
-    read_back::ReadBack,
+    read_back::{self, ReadBack},
     refusal::{Refusal, Why},
     text,
     who::Who,
@@ -46,6 +46,20 @@ pub struct Came {
     pub presence: Presence,
     /// What they were called in the room, so that those present know each other's names.
     pub called: String,
+}
+
+/// Who was there was put right after the closing. What was noted at the meeting stands beside it;
+/// who reads what was said to those present follows this.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct CameCorrected {
+    /// At which meeting.
+    pub meeting: MeetingId,
+    /// Who.
+    pub who: Who,
+    /// How they were there.
+    pub presence: Presence,
+    /// How it came to light, in words.
+    pub words: String,
 }
 
 /// What comes next.
@@ -82,6 +96,15 @@ pub struct MeetingClosed {
     pub minutes: Option<u16>,
 }
 
+/// A correction of who was there, with what had been noted before.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Correction {
+    /// What had been noted, if anything was.
+    pub before: Option<Noted<Came>>,
+    /// What is noted now.
+    pub now: Noted<CameCorrected>,
+}
+
 /// A meeting, planned or held, as this viewer knows it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Meeting {
@@ -95,8 +118,10 @@ pub struct Meeting {
     pub invitations: Vec<Noted<InvitationGiven>>,
     /// Answers, each member's last one now.
     pub answers: BTreeMap<MemberId, Vec<Noted<InvitationAnswered>>>,
-    /// Who came, each as last noted.
+    /// Who came, each as last noted or put right.
     pub came: BTreeMap<Who, Noted<Came>>,
+    /// What was put right about who came, the last one last.
+    pub corrections: Vec<Correction>,
     /// What comes next, the last one now.
     pub next: Option<Noted<NextSaid>>,
     /// Its closing.
@@ -114,15 +139,25 @@ impl Meeting {
             invitations: Vec::new(),
             answers: BTreeMap::new(),
             came: BTreeMap::new(),
+            corrections: Vec::new(),
             next: None,
             closed: None,
             read_back: BTreeMap::new(),
         }
     }
 
+    /// Puts right who was there; what was noted before goes beside it.
+    fn correct(&mut self, now: Noted<CameCorrected>) {
+        let before = self.came.remove(&now.who);
+        let called = before.as_ref().map(|came| came.called.clone()).unwrap_or_default();
+        let came = Came { meeting: self.id, who: now.who, presence: now.presence, called };
+        self.came.insert(now.who, Noted::new(&now.entry, &Arc::new(came)));
+        self.corrections.push(Correction { before, now });
+    }
+
     /// The plan that holds.
     pub fn plan(&self) -> Option<&MeetingPlanned> {
-        self.plans.last().map(|p| &p.fact)
+        self.plans.last().map(|p| &*p.fact)
     }
     /// When it begins or began.
     pub fn starts_at(&self) -> Option<Timestamp> {
@@ -178,6 +213,7 @@ impl Network {
 
 folds_into_meeting! {
     Came => |meeting, noted| meeting.came.insert(noted.who, noted);
+    CameCorrected => |meeting, noted| meeting.correct(noted);
     NextSaid => |meeting, noted| meeting.next = Some(noted);
     MeetingClosed => |meeting, noted| meeting.closed = Some(noted);
 }
@@ -199,6 +235,30 @@ impl Decides for Came {
         let told = Told { voice: ctx.account.voice(), meeting: Some(self.meeting), ..told.clone() };
         let came = Self { called, ..self.clone() };
         Ok(vec![told.draft(ctx, Audience::Present(self.meeting), came)])
+    }
+}
+
+impl Decides for CameCorrected {
+    const DEED: Deed = Deed::Tend;
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        let meeting = read_back::closed(whole, self.meeting)?;
+        if let Who::Member(id) = self.who {
+            people::member(whole, "who", id)?;
+        }
+        let noted = meeting.came.get(&self.who);
+        if noted.map_or(Presence::NotThere, |came| came.presence) == self.presence {
+            let noted = noted.map(|came| came.entry.id);
+            return Err(Refusal::at("who", Why::Same).resting_on(noted));
+        }
+        // A meeting that was held had somebody there.
+        if self.presence == Presence::NotThere && meeting.present().all(|came| came.who == self.who) {
+            return Err(Refusal::at("presence", Why::NobodyCame));
+        }
+        let corrected = Self { words: text::kept("words", &self.words)?, ..self.clone() };
+        // Whoever it is about reads it, also when they were not there.
+        let to = self.who.member().map(Who::Member);
+        let told = Told { voice: ctx.account.voice(), to, meeting: Some(self.meeting), ..told.clone() };
+        Ok(vec![told.draft(ctx, Audience::Present(self.meeting), corrected)])
     }
 }
 

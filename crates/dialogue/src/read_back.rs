@@ -142,7 +142,7 @@ folds_into_meeting! {
 }
 
 impl Folds for WordsAmended {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         let noted = Noted::new(entry, self);
         if let Some(passage) = network.words.get_mut(&self.words) {
             passage.amendments.push(noted.clone());
@@ -155,7 +155,7 @@ impl Folds for WordsAmended {
 }
 
 impl Folds for SeenDifferently {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         let noted = Noted::new(entry, self);
         if let Some(passage) = network.words.get_mut(&self.words) {
             passage.differences.push(noted.clone());
@@ -167,7 +167,7 @@ impl Folds for SeenDifferently {
     }
 }
 
-fn closed(whole: &Whole, id: MeetingId) -> Result<&Meeting, Refusal> {
+pub(crate) fn closed(whole: &Whole, id: MeetingId) -> Result<&Meeting, Refusal> {
     let meeting = whole.network.meeting(id).ok_or(Refusal::of(Why::NotHere))?;
     if meeting.closed.is_some() {
         return Ok(meeting);

@@ -221,7 +221,7 @@ impl Network {
 }
 
 impl Folds for HelpAsked {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.requests.entry(self.request).or_insert_with(|| Request {
             asked: Noted::new(entry, self),
             corrections: Vec::new(),
@@ -237,7 +237,7 @@ impl Folds for HelpAsked {
 macro_rules! folds_into_request {
     ($($fact:ty => |$request:ident, $noted:ident| $take:expr;)*) => {$(
         impl Folds for $fact {
-            fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+            fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
                 if let Some($request) = network.request_mut(self.request) {
                     let $noted = Noted::new(entry, self);
                     $take;
@@ -265,10 +265,9 @@ fn of_call(id: RequestId) -> Audience {
     Audience::Confidence(id)
 }
 
-impl Decides for TakeCall {
-    const DEED: Deed = Deed::Call;
-
-    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+impl TakeCall {
+    /// What was asked for, as it will be noted: every text within its bounds, and a time that has come.
+    fn asked(&self, ctx: &Context) -> Result<HelpAsked, Refusal> {
         let mut asked = self.asked.clone();
         asked.own_words = text::kept("own-words", &asked.own_words)?;
         for (field, text) in [
@@ -288,16 +287,11 @@ impl Decides for TakeCall {
         if asked.called_at > ctx.now {
             return Err(Refusal::at("called-at", Why::InTheFuture));
         }
-        let Some(taker) = ctx.account.voice().and_then(Who::practitioner) else {
-            return Err(Refusal::of(Why::NotAPractitioner));
-        };
-        asked.taken_by = taker;
-        let request = asked.request;
-        if whole.network.requests.contains_key(&request) {
-            return Ok(Vec::new());
-        }
-        let known_person = whole.network.people.person();
-        let person = known_person.map_or(self.person, |p| p.id);
+        Ok(asked)
+    }
+
+    /// Who called: the person, a member, or somebody who becomes one by being named.
+    fn find_caller(&self, asked: &mut HelpAsked, person: MemberId) -> Result<(), Refusal> {
         asked.caller_is_person |= asked.caller.member == Some(person);
         asked.caller.member = if asked.caller_is_person {
             Some(person)
@@ -307,20 +301,53 @@ impl Decides for TakeCall {
         if asked.caller.member == Some(person) && !asked.caller_is_person {
             return Err(Refusal::at("caller-name", Why::Same));
         }
-        let plain = Told { voice: Some(Who::Practitioner(taker)), ..Told::default() };
-        let mut facts = Vec::new();
-        if known_person.is_none() {
+        Ok(())
+    }
+
+    /// Those who become part of the network by this call: the person openly, the caller as
+    /// confidentially as the call itself.
+    fn namings(
+        &self,
+        whole: &Whole,
+        asked: &HelpAsked,
+        person: MemberId,
+    ) -> Result<Vec<(Audience, MemberNamed)>, Refusal> {
+        let people = &whole.network.people;
+        let mut namings = Vec::new();
+        if people.person().is_none() {
             let name = text::kept("person-name", &self.person_name)?;
-            let own = || asked.caller.name.clone();
-            let name = if name.is_empty() && asked.caller_is_person { own() } else { name };
-            let named = MemberNamed { member: person, name, is_person: true };
-            facts.push(plain.draft(ctx, Audience::Everyone, named));
+            let is_own = name.is_empty() && asked.caller_is_person;
+            let name = if is_own { asked.caller.name.clone() } else { name };
+            namings.push((Audience::Everyone, MemberNamed { member: person, name, is_person: true }));
         }
-        let is_new = |m: &MemberId| *m != person && !whole.network.people.members.contains_key(m);
+        let is_new = |m: &MemberId| *m != person && !people.members.contains_key(m);
         if let Some(member) = asked.caller.member.filter(is_new) {
             let named = MemberNamed { member, name: asked.caller.name.clone(), is_person: false };
-            facts.push(plain.draft(ctx, of_call(request), named));
+            namings.push((of_call(asked.request), named));
         }
+        Ok(namings)
+    }
+}
+
+impl Decides for TakeCall {
+    const DEED: Deed = Deed::Call;
+
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        let mut asked = self.asked(ctx)?;
+        let Some(taker) = ctx.account.voice().and_then(Who::practitioner) else {
+            return Err(Refusal::of(Why::NotAPractitioner));
+        };
+        asked.taken_by = taker;
+        let request = asked.request;
+        if whole.network.requests.contains_key(&request) {
+            return Ok(Vec::new());
+        }
+        let person = whole.network.people.person().map_or(self.person, |p| p.id);
+        self.find_caller(&mut asked, person)?;
+        let plain = Told { voice: Some(Who::Practitioner(taker)), ..Told::default() };
+        let namings = self.namings(whole, &asked, person)?;
+        let named = namings.into_iter().map(|(audience, named)| plain.draft(ctx, audience, named));
+        let mut facts: Vec<_> = named.collect();
         // A caller without a name is nobody's voice yet, and never the taker's.
         let voice = asked.caller.member.map(Who::Member);
         let header = Told { audience: None, meeting: None, ..told.clone() };

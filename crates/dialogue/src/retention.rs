@@ -186,7 +186,7 @@ macro_rules! not_of_a_network {
     ($($fact:ty),*) => {$(
         impl Folds for $fact {
             /// Facts of the service say nothing about a network.
-            fn fold(&self, _: &mut Network, _: &Arc<Entry>) {}
+            fn fold(self: &Arc<Self>, _: &mut Network, _: &Arc<Entry>) {}
         }
     )*};
 }

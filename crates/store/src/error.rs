@@ -140,6 +140,11 @@ impl StoreError {
         Self::Damaged { what: what.into() }
     }
 
+    /// Whether a record is there that cannot be read as a whole.
+    pub fn is_damage(&self) -> bool {
+        matches!(self, Self::Damaged { .. } | Self::NewerFact { .. })
+    }
+
     /// The exit code of a command that ends with this error:
     /// 10 missing database, 11 newer schema, 12 disk full, 13 lost connection, 14 busy,
     /// 15 wrong key, 16 missing key, 17 key readable by others, 18 not a key, 19 damaged,

@@ -1,14 +1,16 @@
 //! Pictures and papers: sealed beside the record, opened only by those who may read the entry that names them.
 
-use dialogue::{FileId, NetworkId, file::LARGEST};
+use dialogue::{Entry, Fact, FileId, NetworkId, file::LARGEST};
 
 use crate::{
     Permit, Purpose, Store, StoreError,
     engine::{Statement, Unit},
+    record::Record,
 };
 
 const PUT: &str =
     "INSERT INTO blob (network, file, sealed, bytes) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+const DROP: &str = "DELETE FROM blob WHERE network = $1 AND file = $2";
 const ONE: &str = "SELECT sealed FROM blob WHERE network = $1 AND file = $2";
 
 impl Store {
@@ -26,6 +28,21 @@ impl Store {
         let sealed = self.network_key(network).await?.seal(&place(network, file), bytes)?;
         let row = vec![network.0.into(), file.0.into(), sealed.into(), size.into()];
         self.0.engine.write(Unit::of(vec![Statement::new(PUT, row)])).await.map(|_| ())
+    }
+
+    /// Lets go of a file whose attaching was refused. What an entry names stays.
+    ///
+    /// # Errors
+    /// When the permit has lapsed or is not for acting, or the database fails.
+    pub async fn drop_file(&self, permit: &Permit, file: FileId) -> Result<(), StoreError> {
+        permit.good_for(&[Purpose::Act], self.now())?;
+        let names = |entry: &Entry| matches!(&entry.told.fact, Fact::FileAttached(it) if it.file == file);
+        let is_named = |record: &Record| record.whole.entries().iter().any(|entry| names(entry));
+        if self.with_record(permit.network(), is_named).await? {
+            return Ok(());
+        }
+        let drop = Statement::new(DROP, vec![permit.network().0.into(), file.0.into()]);
+        self.0.engine.write(Unit::of(vec![drop])).await.map(|_| ())
     }
 
     /// A file, if this viewer may read an entry that attaches it.

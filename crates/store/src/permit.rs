@@ -5,9 +5,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use dialogue::{
-    Account, AccountId, Card, Context, Deed, Network, NetworkId, Standing, Who, safety::SafetyAgreed,
-};
+use dialogue::{Account, AccountId, Card, Context, Deed, Network, NetworkId, Standing, Who};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
@@ -151,7 +149,10 @@ impl Store {
         network: NetworkId,
         purpose: Purpose,
     ) -> Result<Permit, StoreError> {
-        let view = self.view_of(account, network).await?;
+        let view = match self.view_of(account, network).await {
+            Err(damage) if damage.is_damage() => self.damaged_view(account, network, purpose, damage).await?,
+            view => view?,
+        };
         let is_for_list =
             purpose == Purpose::List && account.voice().is_some_and(|who| who.practitioner().is_some());
         if view.is_empty() && !is_for_list {
@@ -202,16 +203,6 @@ impl Store {
         if view.is_empty() { Err(StoreError::NotYours) } else { Ok(view.network) }
     }
 
-    /// The safety agreement as it stands, as far as this viewer may read it.
-    ///
-    /// # Errors
-    /// When the permit has lapsed or is for another purpose, or the database fails.
-    pub async fn safety(&self, permit: &Permit) -> Result<Option<SafetyAgreed>, StoreError> {
-        permit.good_for(&[Purpose::Safety, Purpose::Read, Purpose::Act], self.now())?;
-        let view = self.view_of(&permit.account, permit.network).await?;
-        Ok(view.network.safety.last().map(|agreed| agreed.fact.clone()))
-    }
-
     /// Where the holder of the permit stands in the network now.
     ///
     /// # Errors
@@ -245,13 +236,13 @@ impl Store {
     }
 
     /// Who asks, with which duties, now.
-    async fn asks(&self, account: &Account) -> Result<Context, StoreError> {
+    pub(crate) async fn asks(&self, account: &Account) -> Result<Context, StoreError> {
         let duties = self.service_lately().await?.duties_of(account.seat);
         Ok(Context { duties, ..Context::new(self.now(), *account) })
     }
 
     /// A viewer's fold of the record as it stands in the database now.
-    async fn view_of(&self, account: &Account, network: NetworkId) -> Result<View, StoreError> {
+    pub(crate) async fn view_of(&self, account: &Account, network: NetworkId) -> Result<View, StoreError> {
         let ctx = self.asks(account).await?;
         self.with_record(network, |record| self.view(record, &record.whole.standing(&ctx), ctx.now)).await
     }

@@ -71,6 +71,22 @@ impl Stream {
         Ok(opened)
     }
 
+    /// Opens those entries of a damaged stream that can be opened, and tells the process log which cannot.
+    pub(crate) fn open_what_can_be(&self, mut entries: Vec<Stored>, until: Head) -> Vec<Arc<Entry>> {
+        let opened: Vec<_> = entries.iter_mut().filter_map(|stored| self.open_or_tell(stored)).collect();
+        let stored = i64::try_from(entries.len()).unwrap_or(i64::MAX);
+        if stored != until.seq {
+            let stream = named(&self.id);
+            tracing::error!(stream, stored, written = until.seq, "entries of a record are missing");
+        }
+        opened
+    }
+
+    fn open_or_tell(&self, stored: &mut Stored) -> Option<Arc<Entry>> {
+        let told = |error: &StoreError| tracing::error!(%error, "an entry of a record cannot be read");
+        self.open_one(stored).inspect_err(told).ok().map(Arc::new)
+    }
+
     fn open_together(&self, entries: &mut [Stored], threads: usize) -> Result<Vec<Arc<Entry>>, StoreError> {
         let share = entries.len().div_ceil(threads).max(1);
         let mut opened = Vec::with_capacity(entries.len());

@@ -67,6 +67,7 @@ pub struct TestApp {
     /// ada (administrator), sam, jo, bern.
     pub accounts: Vec<NewAccount>,
     clock: Arc<AtomicI64>,
+    config: Config,
     _dir: tempfile::TempDir,
 }
 
@@ -108,7 +109,7 @@ impl TestApp {
             // A microsecond on at every look, as a real clock would.
             Timestamp::from_microsecond(ticking.fetch_add(1, Ordering::Relaxed)).unwrap()
         });
-        let store = Store::open(config).await.unwrap();
+        let store = Store::open(config.clone()).await.unwrap();
         let (network, sam, jo, bern) = (NetworkId(id()), MemberId(id()), MemberId(id()), MemberId(id()));
         let practitioner = || Seat::Practitioner(PractitionerId(id()));
         let accounts = vec![
@@ -130,10 +131,18 @@ impl TestApp {
             request: RequestId(id()),
             accounts,
             clock,
+            config,
             _dir: dir,
         };
         app.furnish().await;
         app
+    }
+
+    /// The same service after its database was changed behind its back, opened anew.
+    pub async fn meddled(self, sql: &str) -> Self {
+        testkit::meddle(&self.config.engine, sql).await.unwrap();
+        let store = Store::open(self.config.clone()).await.unwrap();
+        Self { router: router(App::new(store.clone(), Options::default())), store, ..self }
     }
 
     async fn furnish(&self) {

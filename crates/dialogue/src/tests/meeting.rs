@@ -153,3 +153,45 @@ fn the_plan_that_holds_says_who_is_invited() {
     record.does(practitioner(ASHA), came(FIRST, member(MIRA)));
     assert!(invited(&record, MIRA).contains(&FIRST), "who came all the same knows where it was");
 }
+
+fn right(who: Who, presence: Presence) -> Act {
+    Act::CorrectCame(CameCorrected { meeting: FIRST, who, presence, words: "They say so.".into() })
+}
+
+#[test]
+fn who_came_can_be_put_right_after_the_closing_and_what_was_noted_stays_beside_it() {
+    let mut record = Record::closed();
+    let noted = record.network().meeting(FIRST).unwrap().came[&member(MIRA)].clone();
+    let entries = record.does(practitioner(ASHA), right(member(MIRA), Presence::NotThere));
+    assert_eq!(entries[0].told.to, Some(member(MIRA)), "whoever it is about reads it");
+    let meeting = record.network().meeting(FIRST).unwrap();
+    assert!(!meeting.was_present(member(MIRA)));
+    assert_eq!(meeting.corrections[0].before.as_ref(), Some(&noted));
+    assert_eq!(meeting.corrections[0].now.words, "They say so.");
+    assert!(record.whole.entries().iter().any(|entry| entry.id == noted.entry.id), "nothing is overwritten");
+    // Put right again, both stand.
+    record.does(practitioner(ASHA), right(member(MIRA), Presence::LeftEarly));
+    let meeting = record.network().meeting(FIRST).unwrap();
+    assert_eq!((meeting.corrections.len(), meeting.was_present(member(MIRA))), (2, true));
+    assert_eq!(meeting.came[&member(MIRA)].called, noted.called);
+    // Somebody of whom nothing had been noted.
+    record.does(practitioner(ASHA), right(practitioner(COLM), Presence::Remote));
+    let meeting = record.network().meeting(FIRST).unwrap();
+    assert!(meeting.was_present(practitioner(COLM)) && !meeting.is_read_back());
+}
+
+#[test]
+fn nothing_is_put_right_before_the_closing_twice_the_same_or_until_nobody_was_there() {
+    let mut open = Record::meeting();
+    assert_eq!(open.refused(practitioner(ASHA), right(member(MIRA), Presence::NotThere)), Why::MeetingOpen);
+    let mut record = Record::closed();
+    for same in [right(member(MIRA), Presence::There), right(member(TOMAS), Presence::NotThere)] {
+        assert_eq!(record.refused(practitioner(ASHA), same), Why::Same);
+    }
+    assert_eq!(record.refused(practitioner(ASHA), right(member(NOBODY), Presence::There)), Why::NotHere);
+    for who in [member(MIRA), practitioner(ASHA)] {
+        record.does(practitioner(ASHA), right(who, Presence::NotThere));
+    }
+    let last = right(member(ROBIN), Presence::NotThere);
+    assert_eq!(record.refused(practitioner(ASHA), last), Why::NobodyCame);
+}

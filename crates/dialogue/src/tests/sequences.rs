@@ -50,7 +50,7 @@ pub(super) fn lives() -> impl Strategy<Value = Life> {
 const MEMBERS: [MemberId; 4] = [ROBIN, MIRA, TOMAS, NOBODY];
 const PRACTITIONERS: [PractitionerId; 3] = [ASHA, BEL, COLM];
 const PASSAGES: [WordsId; 5] = [WORDS, WORDS_2, WordsId(n(301)), WordsId(n(302)), WordsId(n(303))];
-const ACTS: u8 = 79;
+const ACTS: u8 = 80;
 
 fn pick<T: Copy>(of: &[T], at: u8) -> T {
     of[usize::from(at) % of.len()]
@@ -187,6 +187,10 @@ fn act(step: Step, record: &Record) -> Act {
         }
         27 => next(meeting),
         28 => closes(meeting, record.now),
+        73 => {
+            let presence = pick(&[Presence::There, Presence::NotThere], a);
+            Act::CorrectCame(CameCorrected { meeting, who: somebody(b), presence, words: text() })
+        }
         29 | 48 => {
             let kind = pick(&Kind::ALL, b);
             let in_answer_to = Some(pick(&PASSAGES, b));
@@ -198,7 +202,7 @@ fn act(step: Step, record: &Record) -> Act {
                 thinking_of: Some(one).filter(|_| b > 20),
             })
         }
-        30 | 77 => Act::Reword(WordsReworded { words, text: text(), seen: u32::from(b % 2) }),
+        30 | 78 => Act::Reword(WordsReworded { words, text: text(), seen: u32::from(b % 2) }),
         31 => Act::ReadWords(WordsRead { words }),
         32 => Act::OfferShared(SharedWordsOffered {
             words,
@@ -307,20 +311,20 @@ fn act(step: Step, record: &Record) -> Act {
             let asked = record.network().cases.last().map(|case| case.asked.entry.id);
             Act::AnswerAccess(AccessAnswered { asked: asked.unwrap_or(entry), words: text() })
         }
-        73 | 78 => {
+        74 | 79 => {
             let open = record.network().cases.last();
             let first = open.and_then(|case| record.network().lines(case).first().map(|l| l.entry.id));
             let case = open.map_or(entry, |case| case.asked.entry.id);
             let lines = vec![first.unwrap_or(entry)];
             Act::DecideLines(DecideLines { case, lines, decision: Giving::Give, words: text() })
         }
-        74 => {
+        75 => {
             let case = record.network().cases.last().map_or(entry, |case| case.asked.entry.id);
             let (on, words) = (some_day, text());
             Act::GiveHarmOpinion(HarmOpinionGiven { case, given_by: BEL, on, is_harm_likely: b > 9, words })
         }
-        75 => Act::NoteCandour(CandourNoted { what: text(), on: some_day }),
-        76 => {
+        76 => Act::NoteCandour(CandourNoted { what: text(), on: some_day }),
+        77 => {
             let noted = record.network().candours.last().map_or(entry, |one| one.noted.entry.id);
             let on = record.now.to_zoned(jiff::tz::TimeZone::UTC).date();
             Act::TellCandour(CandourTold { noted, on, meeting: None, letter: None, words: text() })

@@ -76,3 +76,18 @@ fn present_are_the_meetings_somebody_was_at_and_circles_those_they_are_in() {
     record.does(practitioner(ASHA), Act::NoteCame(gone));
     assert!(record.whole.standing(&Context::new(then(), account(member(MIRA)))).present.is_empty());
 }
+
+#[test]
+fn who_was_present_follows_what_was_put_right_after_the_closing() {
+    let mut record = Record::closed();
+    let right = |who, presence| {
+        Act::CorrectCame(CameCorrected { meeting: FIRST, who, presence, words: "Mixed up.".into() })
+    };
+    let stands = |record: &Record, who| {
+        record.whole.standing(&Context::new(then(), account(who))).present.contains(&FIRST)
+    };
+    assert!(stands(&record, member(MIRA)) && !stands(&record, member(TOMAS)));
+    record.does(practitioner(ASHA), right(member(MIRA), Presence::NotThere));
+    record.does(practitioner(ASHA), right(member(TOMAS), Presence::There));
+    assert!(!stands(&record, member(MIRA)) && stands(&record, member(TOMAS)));
+}

@@ -146,12 +146,37 @@ prop_compose! {
         view in prop_oneof![4 => Just(View::Full), 1 => Just(View::NextMeeting), 1 => Just(View::Off)],
         (is_appointed, is_case_open, reviews) in any::<(bool, bool, bool)>(),
     ) -> Standing {
-        Standing {
-            account: id, role, voice: own, present, invited, circles, eras, hidden, practitioner: named,
+        possible(Standing {
+            account: id,
+            role,
+            voice: own,
+            present,
+            invited,
+            circles,
+            eras,
+            hidden,
+            practitioner: named,
             duties: duties.into_iter().fold(Duties::default(), Duties::with),
-            view, is_appointed, is_case_open, reviews,
-        }
+            view,
+            is_appointed,
+            is_case_open,
+            reviews,
+        })
     }
+}
+
+/// Without what the program never tells: nobody but a practitioner has duties,
+/// and nobody but a member a narrowed view, an appointment or somebody hidden from them.
+fn possible(who: Standing) -> Standing {
+    let of_the_service = is_team(who.role) || who.role == Role::OtherPractitioner;
+    let practitioner = who.practitioner.filter(|_| of_the_service);
+    let duties = if practitioner.is_some() { who.duties } else { Duties::default() };
+    let reviews = who.reviews && practitioner.is_some();
+    let who = Standing { practitioner, duties, reviews, ..who };
+    if matches!(who.role, Role::Person | Role::Member) {
+        return who;
+    }
+    Standing { view: View::Full, is_appointed: false, hidden: BTreeSet::new(), ..who }
 }
 
 #[test]

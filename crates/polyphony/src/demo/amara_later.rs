@@ -229,7 +229,7 @@ fn fourth_talk(t: &mut Teller<'_>, home: &Home) {
 fn before_today(t: &mut Teller<'_>, home: &Home, today: MeetingId) {
     let Home { team, dan, ngozi, kit, beryl, .. } = *home;
     t.outside().at("19:30").answers(today, ngozi, ngozi, Coming::Coming, "In person. With a casserole.");
-    t.answers(today, dan, team.tunde, Coming::Coming, "rung");
+    t.answers(today, dan, team.tunde, Coming::Coming, "I'll be there. I've swapped the run.");
     t.answers(today, kit, kit, Coming::SendsWords, "see what i wrote. delphine knows");
     let bins = t.only_for(Audience::Everyone).hand(team.delphine).says(
         beryl,

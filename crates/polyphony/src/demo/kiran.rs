@@ -290,7 +290,7 @@ fn first_on_ward(t: &mut Teller<'_>, home: &Home, comfort: One) -> One {
         &[kiran, parminder, jas, comfort, rhian],
         &[team.bartek, team.callum],
     );
-    t.answers(ward, rhian, team.hazel, Coming::Coming, "rung");
+    t.answers(ward, rhian, team.hazel, Coming::Coming, "Yes. After handover, so quarter past.");
     t.day(7).begin(ward, &[kiran, parminder, comfort, rhian, team.bartek, team.callum]);
     t.hand(team.callum).came(jas, Presence::LeftEarly);
     ward_talk(t, home, comfort, rhian);

@@ -117,7 +117,7 @@ fn every_statement_can_fail() {
 
 #[test]
 fn without_the_guard_the_prover_shows_the_person_reading_what_is_withheld() {
-    let said = said(|theory| lose(theory, "what-is-withheld-is-for-the-team"));
+    let said = said(|theory| lose(theory, "what-is-withheld-is-for-the-team-and-who-decides"));
     let words = &said["withheld-stays-withheld"].join("\n");
     println!("{words}");
     assert_eq!(said.len(), 1, "{said:?}");

@@ -44,7 +44,7 @@ async fn a_look_is_written_before_the_permit_is_given(world: World) {
     world.turn(SignedDuration::from_mins(10));
     store.permit(&people.tamsin, people.network, Purpose::Read).await.unwrap_err();
     let permit = store.permit(&people.tamsin, people.network, Purpose::Safety).await.unwrap();
-    assert!(store.safety(&permit).await.unwrap().is_none());
+    assert!(store.safety(&permit).await.unwrap().agreed.is_none());
     assert!(store.network(&permit).await.is_err());
 }
 
@@ -98,6 +98,14 @@ async fn files_open_with_the_entry_that_names_them(world: World) {
     };
     let attach = crate::people::command(Told::default(), Act::AttachFile(attached));
     store.act(&people.ines, people.network, attach).await.unwrap();
+    // What nobody attached is let go of again; what an entry names stays.
+    let refused = FileId(uuid::Uuid::now_v7());
+    store.put_file(&permit, refused, b"refused").await.unwrap();
+    assert_eq!(world.rows("blob").await.len(), 2);
+    for file in [refused, file] {
+        store.drop_file(&permit, file).await.unwrap();
+        assert_eq!(world.rows("blob").await.len(), 1);
+    }
     assert_eq!(store.file(&permit, file).await.unwrap(), picture);
     let permit = store.permit(&people.mira, people.network, Purpose::Read).await.unwrap();
     assert!(matches!(store.file(&permit, file).await.unwrap_err(), StoreError::NotYours));

@@ -12,6 +12,7 @@ mod keys;
 mod moving;
 mod people;
 mod record;
+mod salvage;
 mod trouble;
 mod verify;
 mod world;

@@ -17,6 +17,7 @@ on_both! {
     each_reads_what_is_for_them,
     a_released_confidence_opens_what_was_closed,
     a_refusal_tells_nothing_of_what_is_hidden,
+    a_refusal_that_rests_on_what_is_hidden_is_neutral,
     an_unknown_network_is_nobodys,
     time_never_runs_backwards,
     several_commands_are_one_commit,
@@ -153,6 +154,38 @@ async fn a_refusal_tells_nothing_of_what_is_hidden(world: World) {
     assert!(
         matches!(refused, ActError::Refused(refusal) if refusal.why == Why::Empty && refusal.field == Some("text"))
     );
+}
+
+async fn a_refusal_that_rests_on_what_is_hidden_is_neutral(world: World) {
+    use dialogue::{
+        Act, Told, WordsId,
+        shared::{SharedWordsAnswered, SharedWordsOffered},
+    };
+    let people = People::new();
+    let store = world.open().await;
+    people.begin(&world, &store).await;
+    let mut answers = Vec::new();
+    for audience in [Audience::Everyone, Audience::Team] {
+        let shared = WordsId(uuid::Uuid::now_v7());
+        let offered = SharedWordsOffered {
+            words: shared,
+            text: "We take it slowly.".into(),
+            voices: [people.tamsin.voice().unwrap()].into(),
+        };
+        let told = Told { audience: Some(audience), ..Told::default() };
+        let offer = crate::people::command(told, Act::OfferShared(offered));
+        store.act(&people.tamsin, people.network, offer).await.unwrap();
+        let who = people.ines.voice().unwrap();
+        let answer = Act::AnswerShared(SharedWordsAnswered { words: shared, who, stands: true });
+        let answer = crate::people::command(Told::default(), answer);
+        match store.act(&people.ines, people.network, answer).await.unwrap_err() {
+            ActError::Refused(refusal) => answers.push(refusal),
+            ActError::Store(error) => panic!("{error}"),
+        }
+    }
+    // Of what she may read she is told why; of what she may not, neither why, nor where, nor on what it rests.
+    assert_eq!((answers[0].why, answers[0].field), (Why::NotYourVoice, Some("who")));
+    assert_eq!(answers[1], dialogue::Refusal::neutral());
 }
 
 async fn an_unknown_network_is_nobodys(world: World) {

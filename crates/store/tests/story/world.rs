@@ -61,15 +61,7 @@ impl World {
 
     /// Runs statements behind the store's back.
     pub async fn meddle(&self, sql: &str) {
-        match &self.engine {
-            EngineConfig::Sqlite { dir } => {
-                rusqlite::Connection::open(dir.join("polyphony.db")).unwrap().execute_batch(sql).unwrap();
-            }
-            EngineConfig::Postgres { url } => {
-                let sql = sql.replace("x'", "'\\x");
-                client(url).await.batch_execute(&sql).await.unwrap();
-            }
-        }
+        testkit::meddle(&self.engine, sql).await.unwrap();
     }
 
     /// Every row of a table as one text, in order.

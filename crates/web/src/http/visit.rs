@@ -8,11 +8,11 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use dialogue::{
-    Account, Act, Card, Command, NetworkId, PractitionerId, Refusal, Seat, Service, ServiceAct,
-    ServiceCommand, Told, Who,
+    Account, Act, Card, Command, CommandId, EntryId, NetworkId, PractitionerId, Refusal, Seat, Service,
+    ServiceAct, ServiceCommand, Told, Who,
 };
 use jiff::{Timestamp, tz::TimeZone};
-use store::{ActError, Purpose, StoreError};
+use store::{ActError, Purpose, Safety, StoreError};
 
 use super::app::{App, zone};
 use crate::{
@@ -57,6 +57,15 @@ pub fn token(parts: &Parts) -> Option<&str> {
         .map(|(_, value)| value)
 }
 
+/// The networks that somebody is with, in a list.
+#[derive(Default)]
+pub struct Cards {
+    /// A card of each.
+    pub cards: Vec<Card>,
+    /// Where the safety agreements are of those whose records cannot be read.
+    pub damaged: Vec<String>,
+}
+
 impl FromRequestParts<App> for Visit {
     type Rejection = Response;
 
@@ -94,6 +103,7 @@ pub fn problem(error: StoreError) -> Problem {
             Kind::Unavailable
         }
         StoreError::PermitLapsed => Kind::Conflict,
+        StoreError::Damaged { .. } | StoreError::NewerFact { .. } => Kind::Damaged,
         _ => Kind::Fault,
     };
     Problem::new(kind).because(error)
@@ -146,7 +156,14 @@ impl Visit {
     /// What is not there and what is not theirs look the same.
     pub async fn read(&self, network: NetworkId) -> Result<Known, Problem> {
         let store = self.app.store();
-        let permit = store.permit(&self.account, network, Purpose::Read).await.map_err(problem)?;
+        let permit = store.permit(&self.account, network, Purpose::Read).await.map_err(|error| {
+            let problem = problem(error);
+            if problem.kind() == Kind::Damaged {
+                problem.with_safety(format!("/network/{network}/safety"))
+            } else {
+                problem
+            }
+        })?;
         let standing = store.standing(&permit).await.map_err(problem)?;
         let network = store.network(&permit).await.map_err(problem)?;
         Ok(Known {
@@ -166,6 +183,14 @@ impl Visit {
         if known.is_team() { Ok(known) } else { Err(Problem::not_found()) }
     }
 
+    /// How to keep safe, for a network that cannot be read as usual: its record is damaged, or the
+    /// look cannot be written down (promise 7).
+    pub async fn read_for_safety(&self, network: NetworkId) -> Result<Safety, Problem> {
+        let store = self.app.store();
+        let permit = store.permit(&self.account, network, Purpose::Safety).await.map_err(problem)?;
+        store.safety(&permit).await.map_err(problem)
+    }
+
     /// Acts on a network. The outer error is a problem, the inner one a refusal to show in the form.
     pub async fn act(
         &self,
@@ -176,6 +201,20 @@ impl Visit {
     ) -> Result<Result<(), Refusal>, Problem> {
         let command = Command { id: command_id(form)?, told, act };
         answered(self.app.store().act(&self.account, network, command).await)
+    }
+
+    /// Carries out what a form asks for, unless something in it is to be put right first, and says
+    /// whether it is done. If not, the sentence stands in the form, beside its field: show it again.
+    pub async fn carries_out(
+        &self,
+        network: NetworkId,
+        told: Told,
+        act: impl Into<Option<Act>>,
+        form: &mut Form,
+    ) -> Result<bool, Problem> {
+        let Some(act) = act.into().filter(|_| form.is_ok()) else { return Ok(false) };
+        let done = self.act(network, form, told, act).await?;
+        Ok(done.map_err(|refusal| form.refused(&refusal)).is_ok())
     }
 
     /// Begins a network with its first command.
@@ -197,15 +236,26 @@ impl Visit {
     }
 
     /// The cards of the networks they are with. A list names people and holds nobody's words,
-    /// so it writes no look.
-    pub async fn cards(&self) -> Result<Vec<Card>, Problem> {
-        let store = self.app.store();
-        let mut cards = Vec::new();
-        for listed in store.networks_of(&self.account).await.map_err(problem)? {
-            let permit = store.permit(&self.account, listed.network, Purpose::List).await.map_err(problem)?;
-            cards.push(store.card(&permit).await.map_err(problem)?);
+    /// so it writes no look. A network whose record is damaged keeps no other from being seen.
+    pub async fn cards(&self) -> Result<Cards, Problem> {
+        let mut cards = Cards::default();
+        for listed in self.app.store().networks_of(&self.account).await.map_err(problem)? {
+            match self.card(listed.network).await {
+                Ok(card) => cards.cards.push(card),
+                Err(damage) if damage.is_damage() => {
+                    tracing::error!(%damage, "a record cannot be read");
+                    cards.damaged.push(format!("/network/{}/safety", listed.network));
+                }
+                Err(error) => return Err(problem(error)),
+            }
         }
         Ok(cards)
+    }
+
+    async fn card(&self, network: NetworkId) -> Result<Card, StoreError> {
+        let store = self.app.store();
+        let permit = store.permit(&self.account, network, Purpose::List).await?;
+        store.card(&permit).await
     }
 
     /// What the person is called on a card.
@@ -239,6 +289,22 @@ impl Form {
             Some(field) => self.fail(field, message),
             None => self.fail_to("maincontent", "maincontent", message),
         }
+    }
+}
+
+impl Form {
+    /// A form that shows what is known now says, in its field `seen`, how many tellings of it its reader
+    /// had seen. Where somebody has told more since, it is given back with theirs beside it, so that
+    /// nothing is set back unseen. Sent twice it is no conflict: what it finds is its own.
+    pub fn told_since<'a>(&mut self, field: &str, told: impl Iterator<Item = &'a EntryId>) -> bool {
+        let told: Vec<_> = told.collect();
+        let is_own = |id: &&EntryId| self.id_of::<CommandId>("id") == Some(id.command);
+        if self.value("seen") == told.len().to_string() || told.iter().any(is_own) {
+            return false;
+        }
+        self.fail(field, self.t.say(key("refused-changed")));
+        *self = std::mem::take(self).with("seen", told.len());
+        true
     }
 }
 

@@ -38,6 +38,8 @@ pub enum Kind {
     Busy,
     /// Something that we rely on does not answer.
     Unavailable,
+    /// Part of what is stored cannot be read.
+    Damaged,
     /// Our own mistake.
     Fault,
 }
@@ -56,7 +58,7 @@ impl Kind {
             Self::Unsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Busy => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Damaged | Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -88,12 +90,13 @@ impl Kind {
             Self::Unavailable => {
                 [key("problem-unavailable"), key("problem-unavailable-kept"), key("problem-unavailable-do")]
             }
+            Self::Damaged => [key("problem-damaged"), key("problem-damaged-kept"), key("problem-damaged-do")],
             Self::Fault => [key("problem-fault"), key("problem-fault-kept"), key("problem-fault-do")],
         }
     }
 
     fn is_ours(self) -> bool {
-        matches!(self, Self::Unavailable | Self::Fault)
+        matches!(self, Self::Unavailable | Self::Damaged | Self::Fault)
     }
 }
 
@@ -102,6 +105,7 @@ pub struct Problem {
     kind: Kind,
     say: Option<String>,
     cause: Option<Box<dyn Error + Send + Sync>>,
+    safety: Option<String>,
     t: Words,
 }
 
@@ -109,7 +113,7 @@ impl Problem {
     /// A problem of a kind, with the kind's own words.
     #[must_use]
     pub fn new(kind: Kind) -> Self {
-        Self { kind, say: None, cause: None, t: Words::default() }
+        Self { kind, say: None, cause: None, safety: None, t: Words::default() }
     }
 
     /// Not there, or not there for this reader: one and the same page.
@@ -136,6 +140,13 @@ impl Problem {
     #[must_use]
     pub fn because(mut self, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         self.cause = Some(cause.into());
+        self
+    }
+
+    /// Leads to the safety agreement, where that opens all the same.
+    #[must_use]
+    pub fn with_safety(mut self, href: String) -> Self {
+        self.safety = Some(href);
         self
     }
 
@@ -188,6 +199,8 @@ struct ProblemPage {
     happened: String,
     kept: String,
     to_do: String,
+    /// Where the safety agreement is; empty where there is none to open.
+    safety: String,
     reference: String,
 }
 
@@ -208,7 +221,8 @@ impl IntoResponse for Problem {
         // Whoever reads it may be somebody in an unsafe home: the page can be left quickly.
         let page = Page { may_exit: true, ..Page::new(t, t.say("problem-title")) };
         let status = self.kind.status();
-        let page = ProblemPage { page, happened, kept, to_do, reference };
+        let page =
+            ProblemPage { page, happened, kept, to_do, safety: self.safety.unwrap_or_default(), reference };
         let Ok(html) = page.render() else {
             return status.into_response();
         };

@@ -84,6 +84,7 @@ async fn every_kind_has_its_words() {
         Kind::Unsupported,
         Kind::Busy,
         Kind::Unavailable,
+        Kind::Damaged,
         Kind::Fault,
     ];
     for kind in kinds {

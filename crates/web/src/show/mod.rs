@@ -1,6 +1,7 @@
 //! How the record is shown: names, roles, times and passages, always from what this viewer may read.
 
 pub mod audiences;
+pub mod came;
 pub mod passage;
 pub mod time;
 

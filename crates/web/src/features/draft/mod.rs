@@ -1,6 +1,11 @@
 //! Drafts: what is being typed is saved as one goes, sealed, for nobody but the one who types.
 
 use axum::{Router, extract::State, response::Response, routing::post};
+use dialogue::{NetworkId, Seat};
+use store::StoreError;
+
+#[cfg(test)]
+mod tests;
 
 use crate::{
     form::Form,
@@ -10,6 +15,8 @@ use crate::{
 
 /// The field that names the draft.
 const KEY: &str = "draft-key";
+/// The field that names the page it is written on.
+const AT: &str = "draft-at";
 /// The longest name of a draft, in bytes.
 const LONGEST_KEY: usize = 200;
 
@@ -23,10 +30,25 @@ async fn save(State(app): State<App>, visit: Visit, form: Form) -> Result<Respon
     if key.is_empty() || key.len() > LONGEST_KEY {
         return Err(Problem::new(Kind::Incorrect));
     }
-    let fields: Vec<_> = form.fields().iter().filter(|(name, _)| name != KEY).collect();
+    let fields: Vec<_> = form.fields().iter().filter(|(name, _)| name != KEY && name != AT).collect();
     let text = serde_json::to_string(&fields).map_err(Problem::fault)?;
-    app.store().save_draft(visit.account.id, key, None, text.as_bytes()).await.map_err(visit::problem)?;
+    let (store, network) = (app.store(), network(&visit, form.value(AT)));
+    match store.save_draft(visit.account.id, key, network, text.as_bytes()).await {
+        // A network that is not there is like none: nobody learns here which are.
+        Err(StoreError::NotYours) => store.save_draft(visit.account.id, key, None, text.as_bytes()).await,
+        saved => saved,
+    }
+    .map_err(visit::problem)?;
     Ok(visit::kept())
+}
+
+/// The network that a draft belongs to, whose key it is sealed with: a member's own, or the one whose
+/// page a practitioner writes on. A call that is being taken has none yet.
+fn network(visit: &Visit, page: &str) -> Option<NetworkId> {
+    match visit.account.seat {
+        Seat::Member(network, _) => Some(network),
+        _ => page.strip_prefix("/network/")?.split('/').next()?.parse().ok(),
+    }
 }
 
 impl Visit {

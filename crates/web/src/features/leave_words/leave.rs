@@ -126,7 +126,7 @@ fn one(known: &Known, passage: &Passage) -> Own {
     Own { passage: known.show(passage), fate, again: if is_draft { again } else { String::new() } }
 }
 
-/// "Read by … at …", or that nobody of the team has read it yet.
+/// "Read by … on …", or that nobody of the team has read it yet.
 pub fn fate(known: &Known, passage: &Passage) -> String {
     let read = passage.read.iter().map(|read| {
         let name = read.entry.told.voice.map(|who| known.name(who)).unwrap_or_default();
@@ -186,12 +186,9 @@ pub async fn send(visit: Visit, Path(network): Path<NetworkId>, mut form: Form) 
         let text = form.value("text").to_owned();
         let spoken = WordsSpoken { words, kind: Kind::Left, text, in_answer_to: answered, thinking_of: None };
         let told = Told { audience, ..Told::default() };
-        match visit.act(network, &form, told, Act::Speak(spoken)).await? {
-            Ok(()) => {
-                visit.forget_draft(&draft_key(network)).await?;
-                return Ok(see(known.href(&format!("leave-words?left={words}"))));
-            }
-            Err(refusal) => form.refused(&refusal),
+        if visit.carries_out(network, told, Act::Speak(spoken), &mut form).await? {
+            visit.forget_draft(&draft_key(network)).await?;
+            return Ok(see(known.href(&format!("leave-words?left={words}"))));
         }
     }
     Ok(show_again(filled(&visit, known, me, form)))

@@ -80,11 +80,8 @@ pub async fn read(
     if !is_left {
         return Err(Problem::not_found());
     }
-    match visit.act(network, &form, Told::default(), Act::ReadWords(WordsRead { words })).await? {
-        Ok(()) => Ok(see(known.href("left"))),
-        Err(refusal) => {
-            form.refused(&refusal);
-            Ok(show_again(filled(&visit, known, form)))
-        }
+    if visit.carries_out(network, Told::default(), Act::ReadWords(WordsRead { words }), &mut form).await? {
+        return Ok(see(known.href("left")));
     }
+    Ok(show_again(filled(&visit, known, form)))
 }

@@ -68,7 +68,7 @@ async fn whoever_left_words_sees_by_whom_and_when_they_were_read() {
     app.clock_to("2026-11-22T14:20:00Z");
     let read = leila.post(&app.at(&format!("left/{words}/read")), &[("id", &hidden[0].1)]).await;
     assert_eq!(read.status, 303, "{}", read.body);
-    jo.get(&app.at("leave-words")).await.shows("Read by Leila Haddad at Sunday 22 November 2026, 14:20");
+    jo.get(&app.at("leave-words")).await.shows("Read by Leila Haddad on Sunday 22 November 2026, 14:20");
     leila
         .get(&app.at("left"))
         .await

@@ -6,12 +6,12 @@ mod person;
 pub mod ring;
 mod said;
 mod what_happens;
-mod wish;
 
 #[cfg(test)]
 mod tests;
 
 pub use page::page;
+pub use person::wish_key;
 
 use axum::{Router, routing::get};
 
@@ -19,7 +19,5 @@ use crate::http::App;
 
 /// The routes of this feature. The page itself stands at `/network/{network}`, which it shares with the team's.
 pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/network/{network}/wish/{member}", get(wish::page).post(wish::send))
-        .route("/what-happens", get(what_happens::page))
+    Router::new().route("/what-happens", get(what_happens::page))
 }

@@ -59,11 +59,8 @@ pub(super) async fn name(
         members: form.ids_of("members").collect(),
     };
     let told = Told { voice, ..Told::default() };
-    match visit.act(network, &form, told, Act::NameCircle(named)).await? {
-        Ok(()) => Ok(see(format!("{}#people", known.href("")))),
-        Err(refusal) => {
-            form.refused(&refusal);
-            Ok(ask(&visit, &known, form).again())
-        }
+    if visit.carries_out(network, told, Act::NameCircle(named), &mut form).await? {
+        return Ok(see(format!("{}#people", known.href(""))));
     }
+    Ok(ask(&visit, &known, form).again())
 }

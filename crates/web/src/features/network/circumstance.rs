@@ -84,12 +84,9 @@ pub(super) async fn tell(
         let told = Told { voice, ..Told::default() };
         let words = form.value("words").to_owned();
         let act = Act::TellCircumstance(CircumstanceTold { about, words });
-        match visit.act(network, &form, told, act).await? {
-            Ok(()) => {
-                visit.forget_draft(&draft_key(network)).await?;
-                return Ok(see(format!("{}#weighs", known.href(""))));
-            }
-            Err(refusal) => form.refused(&refusal),
+        if visit.carries_out(network, told, act, &mut form).await? {
+            visit.forget_draft(&draft_key(network)).await?;
+            return Ok(see(format!("{}#weighs", known.href(""))));
         }
     }
     Ok(ask(&visit, &known, form).again())

@@ -3,7 +3,7 @@
 use axum::{extract::Path, response::Response};
 use dialogue::{Act, Audience, EntryId, NetworkId, Noted, Told, people::KnownAs};
 
-use super::{ask::Ask, people::told, told_since};
+use super::{ask::Ask, people::told};
 use crate::{
     form::Form,
     http::{Visit, visit::see},
@@ -63,7 +63,7 @@ fn tellings(known: &Known) -> impl Iterator<Item = &EntryId> {
 /// The form with what is known now.
 pub(super) async fn page(visit: Visit, Path(network): Path<NetworkId>) -> Result<Response, Problem> {
     let known = visit.read_as_team(network).await?;
-    let now = known.network.people.known_as.last().map(|n| n.fact.clone()).unwrap_or_default();
+    let now = known.network.people.known_as.last().map(|n| KnownAs::clone(n)).unwrap_or_default();
     let form = Form::fresh()
         .with("seen", tellings(&known).count())
         .with("legal-name", &now.legal_name)
@@ -81,7 +81,7 @@ pub(super) async fn note(
 ) -> Result<Response, Problem> {
     let known = visit.read_as_team(network).await?;
     let birth_date = form.maybe_date("birth-date", visit.t);
-    if form.is_ok() && !told_since(&mut form, "legal-name", tellings(&known)) {
+    if form.is_ok() && !form.told_since("legal-name", tellings(&known)) {
         let text = |name: &str| form.value(name).to_owned();
         let now = KnownAs {
             legal_name: text("legal-name"),
@@ -89,9 +89,8 @@ pub(super) async fn note(
             nhs_number: text("nhs-number"),
             gp: text("gp"),
         };
-        match visit.act(network, &form, Told::default(), Act::NoteKnownAs(now)).await? {
-            Ok(()) => return Ok(see(format!("{}#known-as", known.href("")))),
-            Err(refusal) => form.refused(&refusal),
+        if visit.carries_out(network, Told::default(), Act::NoteKnownAs(now), &mut form).await? {
+            return Ok(see(format!("{}#known-as", known.href(""))));
         }
     }
     Ok(ask(&visit, &known, form).again())

@@ -12,7 +12,7 @@ use dialogue::{
 use super::{
     ask::Ask,
     people::{Somebody, TieShown, is_in_confidence, nearness_key, readers, somebody, ties, told, wish_key},
-    told_since,
+    wish::may_be_wished,
 };
 use crate::{
     components::Choice,
@@ -40,7 +40,9 @@ struct MemberPage {
     not_asked: String,
     described_by: String,
     in_confidence: bool,
+    may_be_wished: bool,
     may_be_asked: bool,
+    is_dead: bool,
     ties: Vec<TieShown>,
     circles: Vec<String>,
     unsafe_with: Vec<Earlier>,
@@ -80,6 +82,8 @@ pub(super) async fn page(visit: Visit, Path(place): Place) -> Result<Response, P
         one,
         described_by: member.described.last().map(|d| told(&known, d)).unwrap_or_default(),
         in_confidence: is_in_confidence(&known, &member),
+        may_be_wished: may_be_wished(&known, &member),
+        is_dead: member.now().is_some_and(|now| now.nearness == Nearness::Dead),
         may_be_asked: member.asking.last().is_none_or(|a| a.may_be_asked),
         ties: ties(&known).into_iter().filter(|tie| tie.between.contains(&member.id)).collect(),
         circles: people
@@ -225,16 +229,11 @@ pub(super) async fn meet(
         return Err(Problem::new(crate::page::problem::Kind::Incorrect));
     };
     let act = Act::MeetMember(described(&form, member));
-    match visit.act(network, &form, Told::default(), act).await? {
-        Ok(()) => {
-            visit.forget_draft(&draft_key(network)).await?;
-            Ok(see(known.href(&format!("people/{member}"))))
-        }
-        Err(refusal) => {
-            form.refused(&refusal);
-            Ok(ask_new(&visit, &known, form, is_from_stay(&uri)).again())
-        }
+    if visit.carries_out(network, Told::default(), act, &mut form).await? {
+        visit.forget_draft(&draft_key(network)).await?;
+        return Ok(see(known.href(&format!("people/{member}"))));
     }
+    Ok(ask_new(&visit, &known, form, is_from_stay(&uri)).again())
 }
 
 fn ask_anew(visit: &Visit, known: &Known, member: &Member, form: Form) -> Ask {
@@ -285,7 +284,7 @@ pub(super) async fn anew(visit: Visit, Path(place): Place) -> Result<Response, P
 /// Describes somebody anew; the description before stays.
 pub(super) async fn describe(visit: Visit, Path(place): Place, mut form: Form) -> Result<Response, Problem> {
     let (known, member) = opened(&visit, place).await?;
-    if !told_since(&mut form, "name", tellings(&member)) {
+    if !form.told_since("name", tellings(&member)) {
         let act = Act::MeetMember(described(&form, member.id));
         match visit.act(place.0, &form, Told::default(), act).await? {
             Ok(()) => return Ok(see(known.href(&format!("people/{}", member.id)))),

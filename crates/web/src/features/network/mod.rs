@@ -18,13 +18,11 @@ mod wish;
 mod tests;
 
 use axum::{Router, extract::Path, response::Response, routing::get};
-use dialogue::{CommandId, EntryId, NetworkId};
+use dialogue::NetworkId;
 
 use crate::{
-    form::Form,
     http::{App, Visit},
     page::problem::Problem,
-    words::key,
 };
 
 /// The routes of this feature.
@@ -34,8 +32,7 @@ pub fn routes() -> Router<App> {
         .route("/network/{network}/people/new", get(member::new).post(member::meet))
         .route("/network/{network}/people/{member}", get(member::page))
         .route("/network/{network}/people/{member}/describe", get(member::anew).post(member::describe))
-        .route("/network/{network}/people/{member}/wish", get(wish::page).post(wish::tell))
-        .route("/network/{network}/people/{member}/asking", get(wish::asking).post(wish::change))
+        .route("/network/{network}/wish/{member}", get(wish::page).post(wish::tell))
         .route("/network/{network}/tie/new", get(tie::page).post(tie::tell))
         .route("/network/{network}/circle/new", get(circle::page).post(circle::name))
         .route("/network/{network}/unsafe-pair/new", get(unsafe_pair::page).post(unsafe_pair::mark))
@@ -53,18 +50,4 @@ async fn page(visit: Visit, Path(network): Path<NetworkId>) -> Result<Response, 
     } else {
         crate::features::mine::page(visit, known).await
     }
-}
-
-/// A form that shows what is known now says how many tellings of it its reader had seen. Where
-/// somebody has told more since, it is given back with theirs beside it, so that nothing is set
-/// back unseen. Sent twice it is no conflict: what it finds is its own.
-fn told_since<'a>(form: &mut Form, field: &str, told: impl Iterator<Item = &'a EntryId>) -> bool {
-    let told: Vec<_> = told.collect();
-    let is_own = |id: &&EntryId| form.id_of::<CommandId>("id") == Some(id.command);
-    if form.value("seen") == told.len().to_string() || told.iter().any(is_own) {
-        return false;
-    }
-    form.fail(field, form.t.say(key("refused-changed")));
-    *form = std::mem::take(form).with("seen", told.len());
-    true
 }

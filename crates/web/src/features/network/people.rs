@@ -5,7 +5,7 @@ use dialogue::{
     people::{Member, Nearness, TieTold, Wish},
 };
 
-use crate::{components::Choice, show::Known, words::key};
+use crate::{components::Choice, form::Form, show::Known, words::key};
 
 /// Somebody of the network, ready to be shown.
 pub(super) struct Somebody {
@@ -159,4 +159,16 @@ pub(super) fn choices(known: &Known) -> Vec<Choice> {
     let mut all = vec![Choice::new("", known.t.say("network-choose"))];
     all.extend(known.member_choices());
     all
+}
+
+/// Two members chosen from lists; whoever is missing is asked for beside the list.
+pub(super) fn two(form: &mut Form, fields: [&str; 2]) -> Option<[MemberId; 2]> {
+    let [one, other] = fields.map(|field| {
+        let chosen = form.id_of(field);
+        if chosen.is_none() {
+            form.fail(field, form.t.say("refused-nobody-named"));
+        }
+        chosen
+    });
+    Some([one?, other?])
 }

@@ -9,7 +9,7 @@ use dialogue::{
 };
 use jiff::civil::Date;
 
-use super::{ask::Ask, people::told, told_since};
+use super::{ask::Ask, people::told};
 use crate::{
     components::Choice,
     form::{Form, fresh_id},
@@ -240,12 +240,9 @@ async fn begin(visit: Visit, Path(network): Path<NetworkId>, mut form: Form) -> 
             began,
             lawful,
         });
-        match visit.act(network, &form, Told::default(), act).await? {
-            Ok(()) => {
-                visit.forget_draft(&draft_key(network)).await?;
-                return Ok(see(known.href(&format!("stay/{stay}"))));
-            }
-            Err(refusal) => form.refused(&refusal),
+        if visit.carries_out(network, Told::default(), act, &mut form).await? {
+            visit.forget_draft(&draft_key(network)).await?;
+            return Ok(see(known.href(&format!("stay/{stay}"))));
         }
     }
     Ok(ask_new(&visit, &known, &form).again())
@@ -298,7 +295,7 @@ async fn tell_page(visit: Visit, Path(place): Place) -> Result<Response, Problem
 async fn tell(visit: Visit, Path(place): Place, mut form: Form) -> Result<Response, Problem> {
     let (known, stay) = opened(&visit, place).await?;
     let lawful = lawful(&mut form, &visit);
-    if form.is_ok() && !told_since(&mut form, "own-word", tellings(&stay)) {
+    if form.is_ok() && !form.told_since("own-word", tellings(&stay)) {
         let own_word = form.value("own-word").to_owned();
         let act = Act::TellStay(StayTold { stay: place.1, own_word, lawful });
         match visit.act(place.0, &form, Told::default(), act).await? {
@@ -328,9 +325,8 @@ async fn end(visit: Visit, Path(place): Place, mut form: Form) -> Result<Respons
     let (known, stay) = opened(&visit, place).await?;
     if let Some(ended) = needed_date(&mut form, "ended", &visit) {
         let act = Act::EndStay(StayEnded { stay: place.1, ended, words: form.value("words").to_owned() });
-        match visit.act(place.0, &form, Told::default(), act).await? {
-            Ok(()) => return Ok(see(shown(&known, &stay).href)),
-            Err(refusal) => form.refused(&refusal),
+        if visit.carries_out(place.0, Told::default(), act, &mut form).await? {
+            return Ok(see(shown(&known, &stay).href));
         }
     }
     Ok(ask_end(&visit, &known, &stay, &form).again())

@@ -167,9 +167,8 @@ async fn hold(visit: Visit, Path(network): Path<NetworkId>, mut form: Form) -> R
     let everybody = working(&known, |_| false);
     if let Some(holder) = chosen(&mut form, "holder", &everybody, "refused-needs-holder") {
         let act = Act::Hold(HeldBy { holder, words: form.value("words").to_owned() });
-        match visit.act(network, &form, Told::default(), act).await? {
-            Ok(()) => return after(&visit, network).await,
-            Err(refusal) => form.refused(&refusal),
+        if visit.carries_out(network, Told::default(), act, &mut form).await? {
+            return after(&visit, network).await;
         }
     }
     Ok(ask_hold(&visit, &known, &form).again())
@@ -199,9 +198,8 @@ async fn join(visit: Visit, Path(network): Path<NetworkId>, mut form: Form) -> R
     let chosen = chosen(&mut form, "practitioner", &everybody, "refused-nobody-named");
     if let Some(practitioner) = chosen.filter(|_| form.is_ok()) {
         let act = Act::JoinTeam(TeamJoined { practitioner, words: form.value("words").to_owned() });
-        match visit.act(network, &form, told, act).await? {
-            Ok(()) => return Ok(see(known.href("team"))),
-            Err(refusal) => form.refused(&refusal),
+        if visit.carries_out(network, told, act, &mut form).await? {
+            return Ok(see(known.href("team")));
         }
     }
     Ok(ask_join(&visit, &known, &form).again())
@@ -238,9 +236,8 @@ async fn leave(visit: Visit, Path(network): Path<NetworkId>, mut form: Form) -> 
     }
     if let Some(practitioner) = practitioner.filter(|_| form.is_ok()) {
         let act = Act::LeaveTeam(TeamLeft { practitioner, words: form.value("words").to_owned() });
-        match visit.act(network, &form, told, act).await? {
-            Ok(()) => return after(&visit, network).await,
-            Err(refusal) => form.refused(&refusal),
+        if visit.carries_out(network, told, act, &mut form).await? {
+            return after(&visit, network).await;
         }
     }
     Ok(ask_leave(&visit, &known, &form).again())

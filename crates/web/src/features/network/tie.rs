@@ -3,7 +3,10 @@
 use axum::{extract::Path, response::Response};
 use dialogue::{Act, Audience, NetworkId, Told, people::TieTold};
 
-use super::{ask::Ask, people::choices};
+use super::{
+    ask::Ask,
+    people::{choices, two},
+};
 use crate::{
     form::Form,
     http::{Visit, visit::see},
@@ -35,18 +38,11 @@ pub(super) async fn tell(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let known = visit.read_as_team(network).await?;
-    let (from, to) = (form.id_of("from"), form.id_of("to"));
-    for (field, chosen) in [("from", from), ("to", to)] {
-        if chosen.is_none() {
-            form.fail(field, visit.t.say("refused-nobody-named"));
-        }
-    }
-    if let (Some(from), Some(to)) = (from, to) {
-        let act = Act::TellTie(TieTold { from, to, words: form.value("words").to_owned() });
-        match visit.act(network, &form, Told::default(), act).await? {
-            Ok(()) => return Ok(see(format!("{}#people", known.href("")))),
-            Err(refusal) => form.refused(&refusal),
-        }
+    let two = two(&mut form, ["from", "to"]);
+    let words = form.value("words").to_owned();
+    let act = two.map(|[from, to]| Act::TellTie(TieTold { from, to, words }));
+    if visit.carries_out(network, Told::default(), act, &mut form).await? {
+        return Ok(see(format!("{}#people", known.href(""))));
     }
     Ok(ask(&visit, &known, form).again())
 }

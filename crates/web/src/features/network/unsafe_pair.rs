@@ -3,7 +3,10 @@
 use axum::{extract::Path, response::Response};
 use dialogue::{Act, Audience, NetworkId, Told, unsafe_pair::UnsafePairMarked};
 
-use super::{ask::Ask, people::choices};
+use super::{
+    ask::Ask,
+    people::{choices, two},
+};
 use crate::{
     form::Form,
     http::{Visit, visit::see},
@@ -38,23 +41,12 @@ pub(super) async fn mark(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let known = visit.read_as_team(network).await?;
-    let (one, other) = (form.id_of("one"), form.id_of("other"));
-    for (field, chosen) in [("one", one), ("other", other)] {
-        if chosen.is_none() {
-            form.fail(field, visit.t.say("refused-nobody-named"));
-        }
-    }
-    if let (Some(one), Some(other)) = (one, other) {
-        let act = Act::MarkUnsafePair(UnsafePairMarked {
-            one,
-            other,
-            words: form.value("words").to_owned(),
-            at_risk: None,
-        });
-        match visit.act(network, &form, Told::default(), act).await? {
-            Ok(()) => return Ok(see(format!("{}#people", known.href("")))),
-            Err(refusal) => form.refused(&refusal),
-        }
+    let two = two(&mut form, ["one", "other"]);
+    let words = form.value("words").to_owned();
+    let act =
+        two.map(|[one, other]| Act::MarkUnsafePair(UnsafePairMarked { one, other, words, at_risk: None }));
+    if visit.carries_out(network, Told::default(), act, &mut form).await? {
+        return Ok(see(format!("{}#people", known.href(""))));
     }
     Ok(ask(&visit, &known, form).again())
 }

@@ -1,127 +1,120 @@
-//! Whom the person wants at the meetings, and who does not want to be asked again: each in their own words.
+//! Whom the person wants at the meetings, or whether they come alone: theirs to say, here or to
+//! somebody of the team, who writes it down in their words.
 
 use axum::{extract::Path, response::Response};
 use dialogue::{
     Act, Audience, MemberId, NetworkId, Told,
-    people::{AskingChanged, Member, Wish, WishTold},
+    people::{Member, Nearness, Wish, WishTold},
 };
 
 use super::{
     ask::Ask,
-    member::opened,
-    people::{is_in_confidence, readers, somebody, wish_key},
+    people::{is_in_confidence, somebody, wish_key},
 };
 use crate::{
     components::Choice,
+    features::mine,
     form::Form,
     http::{Visit, visit::see},
     page::problem::Problem,
     show::Known,
+    words::key,
 };
 
 type Place = Path<(NetworkId, MemberId)>;
 
-fn ask_wish(visit: &Visit, known: &Known, member: &Member, form: Form) -> Ask {
-    let (t, person, one) = (visit.t, known.person_name(), somebody(known, member));
-    let choices = [("wanted", Wish::Wanted), ("not-now", Wish::NotNow), ("not-wanted", Wish::NotWanted)].map(
-        |(value, wish)| {
-            Choice::new(value, t.say_with(wish_key(member.is_person(), wish), [("person", &person)]))
-        },
-    );
-    let (title, legend) = if member.is_person() {
-        (t.say("network-alone-title"), t.say_with("network-alone-legend", [("person", &person)]))
+/// What may be wished, as it is sent.
+const WISHES: [(&str, Wish); 3] =
+    [("wanted", Wish::Wanted), ("not-now", Wish::NotNow), ("not-wanted", Wish::NotWanted)];
+
+/// Whether there is something to wish about somebody: not about the dead, and not where the
+/// person would be told of somebody whom they do not know of yet.
+pub(super) fn may_be_wished(known: &Known, member: &Member) -> bool {
+    let is_dead = member.now().is_some_and(|now| now.nearness == Nearness::Dead);
+    !is_dead && !is_in_confidence(known, member)
+}
+
+/// The network, for its person or its team. For everybody else there is no such page.
+async fn opened(visit: &Visit, (network, member): (NetworkId, MemberId)) -> Result<(Known, Member), Problem> {
+    let known = visit.read(network).await?;
+    let member = known.network.people.members.get(&member).cloned();
+    match member.filter(|member| may_be_wished(&known, member)) {
+        Some(member) if known.is_team() || known.is_person() => Ok((known, member)),
+        _ => Err(Problem::not_found()),
+    }
+}
+
+/// A wish in a sentence, to the person or about them.
+fn said(known: &Known, member: &Member, wish: Wish) -> String {
+    if known.is_person() {
+        known.t.say(mine::wish_key(wish, member.is_person()))
     } else {
-        let values = [("person", &person), ("name", &one.name)];
-        (t.say("network-wish-title"), t.say_with("network-wish-legend", values))
+        known.t.say_with(wish_key(member.is_person(), wish), [("person", &known.person_name())])
+    }
+}
+
+/// The names of what the page says: its heading, a sentence above the choices, and the question.
+fn words(is_own: bool, is_person: bool) -> (&'static str, &'static str, &'static str) {
+    match (is_own, is_person) {
+        (true, true) => (key("mine-wish-page"), key("mine-wish-lead-alone"), key("mine-wish-title-alone")),
+        (true, false) => (key("mine-wish-page"), key("mine-wish-lead"), key("mine-wish-title")),
+        (false, true) => (key("network-alone-title"), key("network-wish-whose"), key("network-alone-legend")),
+        (false, false) => (key("network-wish-title"), key("network-wish-whose"), key("network-wish-legend")),
+    }
+}
+
+fn ask(visit: &Visit, known: &Known, member: &Member, form: Form) -> Ask {
+    let (t, person, one) = (visit.t, known.person_name(), somebody(known, member));
+    let values = [("person", &person), ("name", &one.name)];
+    let (title, lead, question) = words(known.is_person(), member.is_person());
+    let choices = WISHES.map(|(value, wish)| Choice::new(value, said(known, member, wish)));
+    let choice = form.choice("wish", t.say_with(question, values), &choices);
+    let ask = Ask::new(visit, known, t.say(title), form.clone())
+        .text(t.say_with(lead, values))
+        .field(choice)
+        .readers(known.audience(Audience::PersonAndTeam));
+    if known.is_person() {
+        let area = form.area("words", t.say("mine-wish-words")).hint(t.say("mine-wish-words-hint"));
+        ask.field(area.rows(3))
+            .words(t.say("mine-wish-earlier"), earlier(known, member), String::new())
+            .send(t.say("mine-wish-send"))
+    } else {
+        let words = t.say_with("network-in-words-of", [("name", &person)]);
+        ask.about(one.name.clone())
+            .back(one.href, t.say_with("network-back", [("person", &one.name)]))
+            .field(form.area("words", words).hint(t.say("network-may-be-empty")).rows(3))
+    }
+}
+
+/// What was wished before, a line each, the latest first.
+fn earlier(known: &Known, member: &Member) -> String {
+    let line = |told: &dialogue::Noted<WishTold>| {
+        format!("{} · {} {}", known.at(told.entry.recorded_at), said(known, member, told.wish), told.words)
     };
-    let words = t.say_with("network-in-words-of", [("name", &person)]);
-    Ask::new(visit, known, title, form.clone())
-        .about(one.name.clone())
-        .back(one.href, t.say_with("network-back", [("person", &one.name)]))
-        .text(t.say_with("network-wish-whose", [("person", &person)]))
-        .field(form.choice("wish", legend, &choices))
-        .field(form.area("words", words).hint(t.say("network-may-be-empty")).rows(3))
-        .readers(known.audience(Audience::PersonAndTeam))
+    member.wishes.iter().rev().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// The person would be told of somebody whom they do not know of yet.
-fn may_be_wished(known: &Known, member: &Member) -> Result<(), Problem> {
-    if is_in_confidence(known, member) { Err(Problem::not_found()) } else { Ok(()) }
-}
-
-/// The form for a wish.
+/// The form, with the wish of now.
 pub(super) async fn page(visit: Visit, Path(place): Place) -> Result<Response, Problem> {
     let (known, member) = opened(&visit, place).await?;
-    may_be_wished(&known, &member)?;
-    Ok(ask_wish(&visit, &known, &member, Form::fresh()).show())
+    let now = WISHES.iter().find(|(_, wish)| member.wish() == Some(*wish));
+    let form = Form::fresh().with("wish", now.map_or("", |(value, _)| value));
+    Ok(ask(&visit, &known, &member, form).show())
 }
 
-/// Notes what the person wishes, in the person's voice.
+/// Keeps what the person wishes, in the person's voice; what was said before stays.
 pub(super) async fn tell(visit: Visit, Path(place): Place, mut form: Form) -> Result<Response, Problem> {
     let (known, member) = opened(&visit, place).await?;
-    may_be_wished(&known, &member)?;
-    let wish = match form.value("wish") {
-        "wanted" => Some(Wish::Wanted),
-        "not-now" => Some(Wish::NotNow),
-        "not-wanted" => Some(Wish::NotWanted),
-        _ => None,
-    };
-    match wish {
-        None => form.fail("wish", visit.t.say("form-choose")),
-        Some(wish) => {
-            let words = form.value("words").to_owned();
-            let act = Act::TellWish(WishTold { member: member.id, wish, words });
-            match visit.act(place.0, &form, Told::default(), act).await? {
-                Ok(()) => return Ok(see(known.href(&format!("people/{}", member.id)))),
-                Err(refusal) => form.refused(&refusal),
-            }
-        }
+    let chosen = WISHES.iter().find(|(value, _)| *value == form.value("wish"));
+    if chosen.is_none() {
+        form.fail("wish", visit.t.say("form-choose"));
     }
-    Ok(ask_wish(&visit, &known, &member, form).again())
-}
-
-fn ask_asking(visit: &Visit, known: &Known, member: &Member, form: Form) -> Ask {
-    let (t, one) = (visit.t, somebody(known, member));
-    let choices = [Choice::new("no", t.say("network-not-asked")), Choice::new("yes", t.say("network-asked"))];
-    Ask::new(visit, known, t.say("network-asking-title"), form.clone())
-        .about(one.name.clone())
-        .back(one.href, t.say_with("network-back", [("person", &one.name)]))
-        .text(t.say("network-asking-what"))
-        .field(form.choice("asking", t.say_with("network-asking-legend", [("name", &one.name)]), &choices))
-        .field(
-            form.area("words", t.say_with("network-in-words-of", [("name", &one.name)]))
-                .hint(t.say("network-may-be-empty"))
-                .rows(3),
-        )
-        .readers(readers(known, member))
-}
-
-/// The form for somebody who does not want to be asked again, or may be.
-pub(super) async fn asking(visit: Visit, Path(place): Place) -> Result<Response, Problem> {
-    let (known, member) = opened(&visit, place).await?;
-    let may_be_asked = member.asking.last().is_none_or(|a| a.may_be_asked);
-    let form = Form::fresh().with("asking", if may_be_asked { "no" } else { "yes" });
-    Ok(ask_asking(&visit, &known, &member, form).show())
-}
-
-/// Notes it, in their own voice; there is always a way back.
-pub(super) async fn change(visit: Visit, Path(place): Place, mut form: Form) -> Result<Response, Problem> {
-    let (known, member) = opened(&visit, place).await?;
-    let may_be_asked = match form.value("asking") {
-        "yes" => Some(true),
-        "no" => Some(false),
-        _ => None,
-    };
-    match may_be_asked {
-        None => form.fail("asking", visit.t.say("form-choose")),
-        Some(may_be_asked) => {
-            let words = form.value("words").to_owned();
-            let act = Act::ChangeAsking(AskingChanged { member: member.id, may_be_asked, words });
-            match visit.act(place.0, &form, Told::default(), act).await? {
-                Ok(()) => return Ok(see(known.href(&format!("people/{}", member.id)))),
-                Err(refusal) => form.refused(&refusal),
-            }
-        }
+    let act = chosen.map(|(_, wish)| {
+        Act::TellWish(WishTold { member: member.id, wish: *wish, words: form.value("words").to_owned() })
+    });
+    if visit.carries_out(place.0, Told::default(), act, &mut form).await? {
+        let there = if known.is_person() { "#people" } else { &format!("/people/{}", member.id) };
+        return Ok(see(format!("{}{there}", known.href(""))));
     }
-    Ok(ask_asking(&visit, &known, &member, form).again())
+    Ok(ask(&visit, &known, &member, form).again())
 }

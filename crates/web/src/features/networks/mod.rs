@@ -5,7 +5,7 @@ use axum::{Router, response::Response, routing::get};
 use dialogue::Card;
 
 use crate::{
-    http::{App, Visit},
+    http::{App, Visit, visit::Cards},
     page::{Page, problem::Problem, show},
     show::time,
 };
@@ -26,15 +26,16 @@ struct Line {
 #[template(path = "features/networks/page.html")]
 struct NetworksPage {
     page: Page,
+    damaged: Vec<String>,
     lines: Vec<Line>,
 }
 
 async fn page(visit: Visit) -> Result<Response, Problem> {
     visit.practitioner()?;
-    let mut cards = visit.cards().await?;
+    let Cards { mut cards, damaged } = visit.cards().await?;
     cards.sort_by_key(|card| card.person.to_lowercase());
     let lines = cards.iter().map(|card| line(&visit, card)).collect();
-    Ok(show(NetworksPage { page: visit.page_at(visit.t.say("networks-title"), "/networks"), lines }))
+    Ok(show(NetworksPage { page: visit.page_at(visit.t.say("networks-title"), "/networks"), damaged, lines }))
 }
 
 fn line(visit: &Visit, card: &Card) -> Line {

@@ -165,11 +165,8 @@ pub(super) async fn send(
     told: Told,
     act: Option<Act>,
 ) -> Result<Response, Problem> {
-    if let Some(act) = act.filter(|_| form.is_ok()) {
-        match visit.act(known.id(), &form, told, act).await? {
-            Ok(()) => return Ok(see(known.href(&format!("decision/{}", decision.opened.decision)))),
-            Err(refusal) => form.refused(&refusal),
-        }
+    if visit.carries_out(known.id(), told, act, &mut form).await? {
+        return Ok(see(known.href(&format!("decision/{}", decision.opened.decision))));
     }
     Ok(show_again(shown(&visit, known, decision, form)))
 }

@@ -61,14 +61,9 @@ pub async fn open(visit: Visit, Path(network): Path<NetworkId>, mut form: Form) 
         is_medicine: form.ticked("is-medicine", "yes"),
         options: form.value("options").lines().map(str::to_owned).collect(),
     });
-    match visit.act(network, &form, told(&known, &form), act).await? {
-        Ok(()) => {
-            visit.forget_draft(&draft_key(network)).await?;
-            Ok(see(known.href(&format!("decision/{decision}"))))
-        }
-        Err(refusal) => {
-            form.refused(&refusal);
-            Ok(show_again(empty(&visit, known, form)))
-        }
+    if visit.carries_out(network, told(&known, &form), act, &mut form).await? {
+        visit.forget_draft(&draft_key(network)).await?;
+        return Ok(see(known.href(&format!("decision/{decision}"))));
     }
+    Ok(show_again(empty(&visit, known, form)))
 }

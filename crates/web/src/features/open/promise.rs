@@ -88,13 +88,10 @@ pub async fn make(visit: Visit, Path(network): Path<NetworkId>, mut form: Form) 
     let chosen = form.who("who").filter(|who| offered.iter().any(|choice| choice.value == who.to_string()));
     let who = chosen.or(known.standing.voice).ok_or_else(Problem::not_found)?;
     let by = form.maybe_date("by", visit.t);
-    if form.is_ok() {
-        let act = Act::MakePromise(PromiseMade { promise, who, what: form.value("what").to_owned(), by });
-        let told = Told { voice: Some(who), ..told(&known, &form) };
-        match visit.act(network, &form, told, act).await? {
-            Ok(()) => return Ok(see(known.href(&format!("promise/{promise}")))),
-            Err(refusal) => form.refused(&refusal),
-        }
+    let act = Act::MakePromise(PromiseMade { promise, who, what: form.value("what").to_owned(), by });
+    let told = Told { voice: Some(who), ..told(&known, &form) };
+    if visit.carries_out(network, told, act, &mut form).await? {
+        return Ok(see(known.href(&format!("promise/{promise}"))));
     }
     Ok(show_again(empty(&visit, known, form)))
 }
@@ -182,11 +179,8 @@ pub async fn settle(visit: Visit, Path(place): Place, mut form: Form) -> Result<
         became,
         words: form.value("words").to_owned(),
     });
-    match visit.act(place.0, &form, Told { voice, ..Told::default() }, act).await? {
-        Ok(()) => Ok(see(known.href(&format!("promise/{}", place.1)))),
-        Err(refusal) => {
-            form.refused(&refusal);
-            Ok(show_again(shown(&visit, known, promise, form)))
-        }
+    if visit.carries_out(place.0, Told { voice, ..Told::default() }, act, &mut form).await? {
+        return Ok(see(known.href(&format!("promise/{}", place.1))));
     }
+    Ok(show_again(shown(&visit, known, promise, form)))
 }

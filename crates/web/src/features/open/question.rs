@@ -101,16 +101,11 @@ pub async fn open(visit: Visit, Path(network): Path<NetworkId>, mut form: Form) 
     let known = visit.read(network).await?;
     let question: QuestionId = form.id_of("question").ok_or_else(|| Problem::new(Kind::Incorrect))?;
     let act = Act::OpenQuestion(QuestionOpened { question, text: form.value("text").to_owned() });
-    match visit.act(network, &form, told(&known, &form), act).await? {
-        Ok(()) => {
-            visit.forget_draft(&draft_key(network)).await?;
-            Ok(see(known.href(&format!("question/{question}"))))
-        }
-        Err(refusal) => {
-            form.refused(&refusal);
-            Ok(show_again(empty(&visit, known, form)))
-        }
+    if visit.carries_out(network, told(&known, &form), act, &mut form).await? {
+        visit.forget_draft(&draft_key(network)).await?;
+        return Ok(see(known.href(&format!("question/{question}"))));
     }
+    Ok(show_again(empty(&visit, known, form)))
 }
 
 async fn opened(visit: &Visit, (network, id): (NetworkId, QuestionId)) -> Result<(Known, Question), Problem> {

@@ -4,12 +4,17 @@
 use askama::Template;
 use axum::{extract::Path, response::Response};
 use dialogue::{Act, NetworkId, Noted, Told, safety::SafetyAgreed, service::CrisisContact};
+use store::Safety;
 
 use crate::{
     form::Form,
     http::{Visit, visit::see},
-    page::{Page, problem::Problem, show, show_again},
-    show::Known,
+    page::{
+        Page,
+        problem::{Kind, Problem},
+        show, show_again,
+    },
+    show::{Known, time},
     words::key,
 };
 
@@ -33,6 +38,20 @@ struct SafetyPage {
     holder: String,
     phone: String,
     form_title: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "features/open/safety_unread.html")]
+struct UnreadPage {
+    page: Page,
+    crisis: Vec<CrisisContact>,
+    holder: String,
+    phone: String,
+    team: bool,
+    service: String,
+    safety: Safety,
+    /// When the agreement was made.
+    made: String,
 }
 
 fn agreed(known: &Known, noted: &Noted<SafetyAgreed>) -> Agreed {
@@ -62,14 +81,47 @@ fn shown(visit: &Visit, known: Known, form: Form) -> SafetyPage {
 
 /// The agreement of now, for everyone in the network.
 pub async fn page(visit: Visit, Path(network): Path<NetworkId>) -> Result<Response, Problem> {
-    let known = visit.read(network).await?;
+    let known = match visit.read(network).await {
+        Ok(known) => known,
+        // What is not theirs stays so; whatever else goes wrong is not in the way of safety.
+        Err(problem) if problem.kind() == Kind::NotFound => return Err(problem),
+        Err(problem) => return unread(&visit, network, problem).await,
+    };
     let form = match known.network.safety.last() {
         Some(now) => {
             Form::fresh().with("notices", &now.notices).with("calls", &now.calls).with("helps", &now.helps)
         }
         None => Form::fresh(),
-    };
+    }
+    .with("seen", known.network.safety.len());
     Ok(show(shown(&visit, known, form)))
+}
+
+/// What opens although the record does not: the numbers to ring, and the agreement if it can be read.
+async fn unread(visit: &Visit, network: NetworkId, problem: Problem) -> Result<Response, Problem> {
+    tracing::error!(?problem, "a safety agreement is opened although its record cannot be read");
+    let safety = match visit.read_for_safety(network).await {
+        Ok(safety) => safety,
+        Err(problem) if problem.kind() == Kind::NotFound => return Err(problem),
+        Err(problem) => {
+            tracing::error!(?problem, "not even the safety agreement can be read");
+            Safety::default()
+        }
+    };
+    let t = visit.t;
+    let holder = safety.holder.and_then(|id| visit.service.practitioners.get(&id));
+    let own_phone = holder.map(|holder| holder.is.phone.clone()).filter(|phone| !phone.is_empty());
+    let made = safety.agreed.as_ref().map(|agreed| time::moment(agreed.entry.recorded_at, &visit.zone));
+    Ok(show(UnreadPage {
+        page: visit.page(t.say("safety-title")),
+        crisis: visit.service.is.crisis.clone(),
+        holder: holder.map(|holder| holder.is.name.clone()).unwrap_or_default(),
+        phone: own_phone.unwrap_or_else(|| visit.service.is.phone.clone()),
+        team: visit.practitioner().is_ok(),
+        service: visit.service.is.name.clone(),
+        safety,
+        made: made.unwrap_or_default(),
+    }))
 }
 
 /// Agrees anew; what was agreed before stays.
@@ -81,11 +133,10 @@ pub async fn agree(
     let known = visit.read_as_team(network).await?;
     let text = |name: &str| form.value(name).to_owned();
     let agreed = SafetyAgreed { notices: text("notices"), calls: text("calls"), helps: text("helps") };
-    match visit.act(network, &form, Told::default(), Act::AgreeSafety(agreed)).await? {
-        Ok(()) => Ok(see(known.href("safety"))),
-        Err(refusal) => {
-            form.refused(&refusal);
-            Ok(show_again(shown(&visit, known, form)))
-        }
+    // What somebody else has agreed on meanwhile stands above the form that comes back.
+    form.told_since("notices", known.network.safety.iter().map(|agreed| &agreed.entry.id));
+    if visit.carries_out(network, Told::default(), Act::AgreeSafety(agreed), &mut form).await? {
+        return Ok(see(known.href("safety")));
     }
+    Ok(show_again(shown(&visit, known, form)))
 }

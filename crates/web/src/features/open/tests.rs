@@ -283,3 +283,78 @@ async fn what_is_being_typed_is_kept_as_one_goes() {
     jo.get(&app.at("question/new")).await.shows("Why does");
     app.leila().await.get(&app.at("question/new")).await.hides("Why does");
 }
+
+/// Loses the latest entry of Sam's network.
+const LOST: &str = "DELETE FROM body WHERE seq = (SELECT MAX(e.seq) FROM event e WHERE e.stream = body.stream) \
+    AND stream IN (SELECT id FROM stream WHERE kind = 1)";
+
+#[tokio::test]
+async fn safety_opens_though_the_record_is_damaged_and_says_what_happened_and_what_to_do() {
+    let app = TestApp::new().await;
+    let agreed =
+        [("helps", "Soup, and the radio off."), ("calls", "Jo rings Leila."), ("notices", "He hums.")];
+    assert_eq!(app.leila().await.send_form(&app.at("safety"), &agreed).await.status, 303);
+    let (meeting, words) = (app.plan_meeting(&[app.sam]).await, "Nine days of silence.");
+    app.says(meeting, app.voice("jo"), dialogue::words::Kind::Telling, words).await;
+    let app = app.meddled(LOST).await;
+    for slug in ["sam", "jo", "bern", "leila"] {
+        let browser = app.signed_in(slug).await;
+        let page = browser.get(&app.at("safety")).await;
+        assert_eq!(page.status, 200, "{slug}: {}", page.body);
+        page.shows("Soup, and the radio off.").shows("tel:999").shows("Leila Haddad").shows("07700 900123");
+        page.shows("Part of this record cannot be read just now").shows("ring your team");
+        // Everything else says so, and where to go.
+        let seen = browser.get(&app.at("story")).await;
+        assert_eq!(seen.status, 500, "{slug}");
+        seen.shows("Part of this record cannot be read").shows("polyphony verify");
+        seen.shows(&app.at("safety")).hides("Nine days of silence.");
+    }
+    app.leila().await.get(&app.at("safety")).await.shows("polyphony verify").shows("Sam");
+    app.sam().await.get(&app.at("safety")).await.hides("polyphony verify");
+    // One damaged record is not in the way of the others.
+    for list in ["/today", "/networks"] {
+        let seen = app.leila().await.get(list).await;
+        assert_eq!(seen.status, 200, "{list}");
+        seen.shows("cannot be read just now").shows(&app.at("safety"));
+        app.signed_in("ines").await.get(list).await.hides("cannot be read");
+    }
+    for slug in ["ines", "ada"] {
+        for below in ["safety", "story"] {
+            assert_eq!(app.signed_in(slug).await.get(&app.at(below)).await.status, 404, "{slug} {below}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn safety_opens_though_the_look_cannot_be_written_down() {
+    let app = TestApp::new().await.meddled("DROP TABLE access").await;
+    let jo = app.jo().await;
+    jo.get(&app.at("safety")).await.shows("tel:999").shows("Nothing else of this network opens just now");
+    assert_eq!(jo.get(&app.at("story")).await.status, 500);
+    assert_eq!(app.signed_in("ines").await.get(&app.at("safety")).await.status, 404);
+}
+
+#[tokio::test]
+async fn two_who_agree_anew_at_once_both_see_what_the_other_wrote() {
+    let app = TestApp::new().await;
+    let (leila, tom) = (app.leila().await, app.signed_in("tom").await);
+    let (seen_by_leila, path) = (leila.get(&app.at("safety")).await, app.at("safety"));
+    assert_eq!(tom.send_form(&path, &[("helps", "Quiet.")]).await.status, 303);
+    let hidden = seen_by_leila.hidden();
+    let mut fields: Vec<_> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    fields.push(("helps", "Soup."));
+    let sent = leila.post(&path, &fields).await;
+    assert_eq!(sent.status, 422);
+    sent.shows("Somebody else changed the same words").shows("Quiet.").shows("Soup.");
+    let hidden = sent.hidden();
+    let mut fields: Vec<_> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    fields.push(("helps", "Quiet, and soup."));
+    for _ in 0..2 {
+        assert_eq!(leila.post(&path, &fields).await.status, 303, "seen, it can be sent; twice is once");
+    }
+    assert_eq!(
+        leila.get(&path).await.text().matches("Quiet, and soup.").count(),
+        2,
+        "agreed, and in the form"
+    );
+}

@@ -21,7 +21,11 @@ use crate::{
 /// Where to go back to.
 #[derive(serde::Deserialize)]
 pub struct From {
+    /// The meeting that is being planned.
     meeting: Option<MeetingId>,
+    /// `people`: the page about them.
+    #[serde(default)]
+    from: String,
 }
 
 #[derive(Template)]
@@ -70,7 +74,8 @@ pub async fn page(
     Query(from): Query<From>,
 ) -> Result<Response, Problem> {
     let known = read_for(&visit, network, member).await?;
-    let form = Form::fresh().with("meeting", from.meeting.map(|id| id.to_string()).unwrap_or_default());
+    let meeting = from.meeting.map(|id| id.to_string()).unwrap_or_default();
+    let form = Form::fresh().with("meeting", meeting).with("from", from.from);
     let page = shown(&visit, known, member, form)?;
     let to = if page.is_asked { "no" } else { "yes" };
     Ok(show(AskingPage { form: page.form.clone().with("may-be-asked", to), ..page }))
@@ -87,20 +92,18 @@ pub async fn send(
     let words = form.value("words").to_owned();
     let told = Told { voice: Some(Who::Member(member)), ..Told::default() };
     let act = Act::ChangeAsking(AskingChanged { member, may_be_asked, words });
-    match visit.act(network, &form, told, act).await? {
-        Ok(()) => Ok(see(back(&known, &form))),
-        Err(refusal) => {
-            form.refused(&refusal);
-            Ok(show_again(shown(&visit, known, member, form)?))
-        }
+    if visit.carries_out(network, told, act, &mut form).await? {
+        return Ok(see(back(&known, member, &form)));
     }
+    Ok(show_again(shown(&visit, known, member, form)?))
 }
 
-/// The team goes on planning; a member goes home.
-fn back(known: &Known, form: &Form) -> String {
+/// The team goes on with what it was at; a member goes home.
+fn back(known: &Known, member: MemberId, form: &Form) -> String {
     match form.id_of::<MeetingId>("meeting") {
         Some(meeting) if known.is_team() => known.href(&format!("meeting/{meeting}/plan")),
         Some(meeting) => known.href(&format!("meeting/{meeting}")),
+        None if known.is_team() && form.value("from") == "people" => known.href(&format!("people/{member}")),
         None if known.is_team() => known.href("meeting/new"),
         None => known.href(""),
     }

@@ -57,11 +57,8 @@ pub async fn send(
     super::meeting(&known, meeting)?;
     let reason = form.value("reason").to_owned();
     let act = Act::CallOff(MeetingCalledOff { meeting, reason });
-    match visit.act(network, &form, Told::default(), act).await? {
-        Ok(()) => Ok(see(known.href(&format!("meeting/{meeting}")))),
-        Err(refusal) => {
-            form.refused(&refusal);
-            Ok(show_again(shown(&visit, &known, meeting, form)?))
-        }
+    if visit.carries_out(network, Told::default(), act, &mut form).await? {
+        return Ok(see(known.href(&format!("meeting/{meeting}"))));
     }
+    Ok(show_again(shown(&visit, &known, meeting, form)?))
 }

@@ -118,9 +118,8 @@ pub async fn given(
         form.fail(field, visit.t.say("plan-given-choose"));
     } else {
         let act = Act::GiveInvitation(InvitationGiven { meeting, member, how });
-        match visit.act(network, &form, Told::default(), act).await? {
-            Ok(()) => return Ok(see(known.href(&format!("meeting/{meeting}")))),
-            Err(refusal) => form.refused(&refusal),
+        if visit.carries_out(network, Told::default(), act, &mut form).await? {
+            return Ok(see(known.href(&format!("meeting/{meeting}"))));
         }
     }
     Ok(show_again(shown(&visit, known, (meeting, member), None, form)?))

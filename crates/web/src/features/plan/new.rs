@@ -252,14 +252,9 @@ async fn keep(
     let when = at.map_or_else(|| just_now(&visit), |at| Planned { at, zone });
     let plan = plan_of(&form, anew, when).ok_or_else(|| Problem::new(Kind::Incorrect))?;
     let meeting = plan.meeting;
-    if form.is_ok() {
-        match visit.act(network, &form, Told::default(), Act::PlanMeeting(plan)).await? {
-            Ok(()) => {
-                visit.forget_draft(&draft_key(network)).await?;
-                return Ok(see(known.href(&format!("meeting/{meeting}"))));
-            }
-            Err(refusal) => form.refused(&refusal),
-        }
+    if visit.carries_out(network, Told::default(), Act::PlanMeeting(plan), &mut form).await? {
+        visit.forget_draft(&draft_key(network)).await?;
+        return Ok(see(known.href(&format!("meeting/{meeting}"))));
     }
     Ok(show_again(shown(&visit, known, anew, form)))
 }

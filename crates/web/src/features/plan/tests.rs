@@ -219,6 +219,24 @@ async fn a_member_takes_back_their_no_themself() {
 }
 
 #[tokio::test]
+async fn what_somebody_says_about_being_asked_is_given_back_when_it_cannot_be_kept() {
+    let app = TestApp::new().await;
+    let asking = app.at(&format!("asking/{}", app.jo));
+    let long = format!("kept as typed {}", "x".repeat(20_001));
+    for slug in ["jo", "leila"] {
+        let browser = app.signed_in(slug).await;
+        let sent = browser.send_form(&asking, &[("words", &long)]).await;
+        assert_eq!(sent.status, 422, "{slug}");
+        sent.shows("longer than one passage").shows("kept as typed");
+        assert!(sent.body.contains("id=\"words-error\""), "{slug}: beside its field");
+        // The button still says the same: nothing has changed.
+        let asked = sent.hidden().into_iter().find(|(name, _)| name == "may-be-asked").unwrap();
+        assert_eq!(asked.1, "no", "{slug}");
+    }
+    app.jo().await.get(&asking).await.shows("We may ask you to meetings");
+}
+
+#[tokio::test]
 async fn answers_by_any_road_are_kept_with_who_told_and_who_noted() {
     let app = TestApp::new().await;
     let meeting = app.plan_meeting(&[app.sam, app.jo, app.bern]).await;

@@ -201,11 +201,8 @@ pub async fn offer(visit: Visit, Path((network, id)): Place, mut form: Form) -> 
         return Ok(show_again(shown(&visit, &known, &meeting, form)));
     };
     let act = Act::OfferWords(WordsOffered { meeting: id, who, how });
-    match visit.act(network, &form, Told::default(), act).await? {
-        Ok(()) => Ok(see(format!("{}#{who}", href(&known, &meeting, "read-back")))),
-        Err(refusal) => {
-            form.refused(&refusal);
-            Ok(show_again(shown(&visit, &known, &meeting, form)))
-        }
+    if visit.carries_out(network, Told::default(), act, &mut form).await? {
+        return Ok(see(format!("{}#{who}", href(&known, &meeting, "read-back"))));
     }
+    Ok(show_again(shown(&visit, &known, &meeting, form)))
 }

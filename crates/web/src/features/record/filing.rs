@@ -73,11 +73,8 @@ pub async fn page(visit: Visit, Path((network, meeting)): Place) -> Result<Respo
 pub async fn send(visit: Visit, Path((network, id)): Place, mut form: Form) -> Result<Response, Problem> {
     let (known, meeting) = read_as_team(&visit, network, id).await?;
     let act = Act::FileMeeting(MeetingFiled { meeting: id, filed_as: form.value("filed-as").to_owned() });
-    match visit.act(network, &form, Told::default(), act).await? {
-        Ok(()) => Ok(see(href(&known, &meeting, "filing"))),
-        Err(refusal) => {
-            form.refused(&refusal);
-            Ok(show_again(shown(&visit, &known, &meeting, form)))
-        }
+    if visit.carries_out(network, Told::default(), act, &mut form).await? {
+        return Ok(see(href(&known, &meeting, "filing")));
     }
+    Ok(show_again(shown(&visit, &known, &meeting, form)))
 }

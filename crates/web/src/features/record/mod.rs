@@ -2,6 +2,7 @@
 //! and filed in the organisation's own record.
 
 mod back;
+mod came;
 mod filing;
 mod meetings;
 mod otherwise;
@@ -30,6 +31,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/network/{network}/meetings", get(meetings::page))
         .route("/network/{network}/meeting/{meeting}/record", get(page::page))
+        .route("/network/{network}/meeting/{meeting}/came", get(came::page).post(came::send))
         .route("/network/{network}/meeting/{meeting}/read-back", get(back::page))
         .route("/network/{network}/meeting/{meeting}/read-back/offer", post(back::offer))
         .route("/network/{network}/meeting/{meeting}/read-back/{who}", get(voice::page))

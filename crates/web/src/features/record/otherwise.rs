@@ -104,14 +104,9 @@ pub async fn send(
         return Ok(show_again(shown(&visit, opened, &passage, form)));
     };
     let told = Told { voice: Some(opened.who), ..Told::default() };
-    match visit.act(network, &form, told, act).await? {
-        Ok(()) => {
-            visit.forget_draft(&draft(&opened, words)).await?;
-            Ok(see(format!("{}#w{words}", opened.href(""))))
-        }
-        Err(refusal) => {
-            form.refused(&refusal);
-            Ok(show_again(shown(&visit, opened, &passage, form)))
-        }
+    if visit.carries_out(network, told, act, &mut form).await? {
+        visit.forget_draft(&draft(&opened, words)).await?;
+        return Ok(see(format!("{}#w{words}", opened.href(""))));
     }
+    Ok(show_again(shown(&visit, opened, &passage, form)))
 }

@@ -26,6 +26,9 @@ struct RecordPage {
     minutes: String,
     guests: Vec<Guest>,
     absent: Vec<Guest>,
+    corrections: Vec<String>,
+    /// Where who was there can be put right; empty for whoever may not.
+    came: String,
     left: Vec<Shown>,
     sent: Vec<Said>,
     openings: Vec<Shown>,
@@ -83,6 +86,8 @@ fn record(visit: &Visit, viewer: &Known, meeting: &Meeting) -> RecordPage {
         minutes: minutes.map(|n| visit.t.say_with("show-minutes", [("n", &n)])).unwrap_or_default(),
         guests: parts::guests(&known, meeting),
         absent: parts::absent(&known, meeting),
+        corrections: known.corrections(meeting),
+        came: for_team("came"),
         left: parts::passages(&known, &said, &[Kind::Left]),
         sent: parts::sent(&known, meeting),
         openings: parts::passages(&known, &said, &[Kind::HowItCameAbout, Kind::HowToUseTime]),
@@ -106,5 +111,5 @@ fn record(visit: &Visit, viewer: &Known, meeting: &Meeting) -> RecordPage {
 /// Safety agreements made in a meeting, the last one last.
 fn safety(known: &Known, meeting: MeetingId) -> Vec<SafetyAgreed> {
     let here = known.network.safety.iter().filter(|s| s.entry.told.meeting == Some(meeting));
-    here.map(|s| s.fact.clone()).collect()
+    here.map(|s| SafetyAgreed::clone(s)).collect()
 }

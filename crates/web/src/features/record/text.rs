@@ -47,7 +47,8 @@ fn nhs_number(digits: &str) -> String {
 }
 
 fn about_person(known: &Known) -> Vec<String> {
-    let known_as = known.network.people.known_as.last().map(|k| k.fact.clone()).unwrap_or_default();
+    let known_as =
+        known.network.people.known_as.last().map(|k| dialogue::people::KnownAs::clone(k)).unwrap_or_default();
     let not_known = known.t.say("record-entry-not-known");
     let or_not = |value: String| if value.is_empty() { not_known.clone() } else { value };
     let name = if known_as.legal_name.is_empty() { known.person_name() } else { known_as.legal_name };
@@ -69,6 +70,10 @@ fn about_meeting(known: &Known, meeting: &Meeting) -> Vec<String> {
         let how = meeting.came.get(&who).map(|c| presence(known, c.presence)).unwrap_or_default();
         let how = if how.is_empty() { how } else { format!(" ({how})") };
         text.push(format!("- {}{how}", by_role(known, who)));
+    }
+    if let Some(last) = meeting.corrections.last() {
+        let day = known.day(last.now.entry.recorded_at);
+        text.push(known.t.say_with("record-entry-came-corrected", [("day", &day)]));
     }
     text
 }

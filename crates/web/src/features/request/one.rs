@@ -158,11 +158,8 @@ async fn send(
     act: Option<Act>,
 ) -> Result<Response, Problem> {
     let (known, call) = opened(&visit, network, request).await?;
-    if let Some(act) = act.filter(|_| form.is_ok()) {
-        match visit.act(network, &form, Told::default(), act).await? {
-            Ok(()) => return Ok(see(format!("/network/{network}/request/{request}"))),
-            Err(refusal) => form.refused(&refusal),
-        }
+    if visit.carries_out(network, Told::default(), act, &mut form).await? {
+        return Ok(see(format!("/network/{network}/request/{request}")));
     }
     Ok(show_again(shown(&visit, known, call, (sent, form))))
 }

@@ -3,7 +3,7 @@
 use axum::{extract::Path, response::Response};
 use dialogue::{
     Act, MemberId, Told, Who,
-    meeting::{Came, Presence},
+    meeting::Came,
     people::{MemberDescribed, MemberNamed, Nearness},
 };
 
@@ -17,7 +17,7 @@ use crate::{
     form::Form,
     http::Visit,
     page::problem::Problem,
-    words::{Words, key},
+    show::came::{presence, presence_name, ways},
 };
 
 const SECTION: &str = "came";
@@ -45,40 +45,18 @@ pub(super) struct Part {
     pub(super) others: Vec<Choice>,
 }
 
-fn name_of(presence: Presence) -> &'static str {
-    match presence {
-        Presence::There => "there",
-        Presence::Remote => "remote",
-        Presence::LeftEarly => "left-early",
-        Presence::NotThere => "not-there",
-    }
-}
-
-fn presence(value: &str) -> Option<Presence> {
-    let all = [Presence::There, Presence::Remote, Presence::LeftEarly, Presence::NotThere];
-    all.into_iter().find(|presence| name_of(*presence) == value)
-}
-
-fn presence_key(presence: Presence) -> &'static str {
-    match presence {
-        Presence::There => key("room-came-there"),
-        Presence::Remote => key("room-came-remote"),
-        Presence::LeftEarly => key("room-came-left-early"),
-        Presence::NotThere => key("room-came-not-there"),
-    }
-}
-
-fn ways(t: Words, all: &[Presence]) -> Vec<Choice> {
-    all.iter().map(|one| Choice::new(name_of(*one), t.say(presence_key(*one)))).collect()
-}
-
 impl Part {
     pub(super) fn of(talk: &Talk, sheets: &Sheets) -> Self {
         let sheet = sheets.sheet("came", |form| form);
         let rows = talk.everybody().into_iter().map(|who| row(talk, &sheet, who)).collect();
-        let all = [Presence::There, Presence::Remote, Presence::LeftEarly, Presence::NotThere];
         let somebody = sheets.sheet("somebody", |form| form.with("presence", "there"));
-        Self { rows, ways: ways(talk.visit.t, &all), sheet, somebody, others: others(talk) }
+        Self {
+            rows,
+            ways: ways(talk.visit.t),
+            sheet,
+            somebody,
+            others: talk.picks(talk.known.others_than(&talk.everybody())),
+        }
     }
 
     /// How somebody unexpected was there.
@@ -88,7 +66,7 @@ impl Part {
 }
 
 fn now(talk: &Talk, who: Who) -> &'static str {
-    talk.meeting.came.get(&who).map_or("", |came| name_of(came.presence))
+    talk.meeting.came.get(&who).map_or("", |came| presence_name(came.presence))
 }
 
 fn row(talk: &Talk, sheet: &Sheet, who: Who) -> Row {
@@ -106,16 +84,6 @@ fn row(talk: &Talk, sheet: &Sheet, who: Who) -> Row {
         error: sheet.form.error(&field).unwrap_or_default().to_owned(),
         error_id: format!("came-error-{who}"),
     }
-}
-
-/// Everybody else whom the network or the service knows.
-fn others(talk: &Talk) -> Vec<Choice> {
-    let here = talk.everybody();
-    let members = talk.known.network.people.members.keys().copied().map(Who::Member);
-    let practitioners = talk.known.service.working().into_iter().map(|p| Who::Practitioner(p.practitioner));
-    let mut all: Vec<_> = members.chain(practitioners).filter(|who| !here.contains(who)).collect();
-    all.sort_by_key(|who| (who.practitioner().is_some(), talk.known.name(*who)));
-    talk.picks(all)
 }
 
 /// Notes who came. Only what was changed on this page is noted, so that two devices do not undo each other.

@@ -74,7 +74,18 @@ pub(super) async fn attach(
         shows: form.value("shows").to_owned(),
     };
     let told = talk.noted();
-    talk.send(from, form, vec![(told, Act::AttachFile(attached))]).await
+    let acted = talk.act(&form, vec![(told, Act::AttachFile(attached))]).await;
+    if !matches!(acted, Ok(Ok(()))) {
+        // Nothing names it, so nobody could ever open it.
+        store.drop_file(&permit, file).await.map_err(problem)?;
+    }
+    match acted? {
+        Ok(()) => talk.done(&from).await,
+        Err(refusal) => {
+            form.refused(&refusal);
+            talk.again(from, form).await
+        }
+    }
 }
 
 /// The fields of text, and the file; of a file that is too large only as much as shows that.

@@ -226,3 +226,52 @@ async fn every_form_gives_back_what_was_typed_with_a_sentence_beside_the_field()
         assert!(sent.body.contains(&format!("id=\"{field}-error\"")), "{below}: beside {field}");
     }
 }
+
+#[tokio::test]
+async fn a_question_that_cannot_be_moved_is_given_back_with_its_words() {
+    let (app, _, room) = meeting().await;
+    let leila = app.leila().await;
+    let sam = app.voice("sam").to_string();
+    takes(&leila, &room, "question", "", &[("voice", &sam), ("text", "Who feeds the cat?")]).await;
+    let long = format!("kept as typed {}", "x".repeat(20_001));
+    let sent = fill(&leila, &room, "question-moved", "dissolved", &[("words", &long)]).await;
+    assert_eq!(sent.status, 422);
+    sent.shows("longer than one passage").shows("kept as typed").shows("Who feeds the cat?");
+    let question = form_of(&sent, &format!("{room}/question-moved"), "dissolved");
+    let (_, id) = question.iter().find(|(name, _)| name == "question").unwrap();
+    assert!(sent.body.contains(&format!("id=\"question-{id}-words-error\"")), "beside its field");
+    // Put right, it goes.
+    let fields = [("words", "Bern does."), ("to", "dissolved")];
+    let sent = send(&leila, &format!("{room}/question-moved"), &question, &fields).await;
+    assert_eq!(sent.status, 303, "{}", sent.body);
+}
+
+#[tokio::test]
+async fn shared_words_take_no_answer_for_somebody_whose_words_they_are_not() {
+    let (app, _, room) = meeting().await;
+    let leila = app.leila().await;
+    let (sam, bern, tom) = (app.voice("sam"), app.voice("bern"), app.voice("tom"));
+    let fields = [("text", "We try it for a week."), ("voices", &*sam.to_string())];
+    takes(&leila, &room, "shared", "", &[fields[0], fields[1], ("voices", &tom.to_string())]).await;
+    // Neither for somebody who was not named, nor for a colleague who was.
+    for other in [bern, tom] {
+        let answer = [("voice", &*other.to_string()), ("stands", "yes")];
+        let sent = fill(&leila, &room, "shared-answer", "", &answer).await;
+        assert_eq!(sent.status, 422, "{other}");
+        sent.shows("Only this voice").shows("We try it for a week.").shows("nothing said yet");
+    }
+    leila.get(&room).await.shows("nothing said yet");
+}
+
+#[tokio::test]
+async fn what_is_not_there_cannot_be_heard_and_the_page_says_so() {
+    let (app, _, room) = meeting().await;
+    let leila = app.leila().await;
+    let voice = app.voice("sam").to_string();
+    let began = form_of(&leila.get(&room).await, &format!("{room}/words"), &format!("telling-{voice}\""));
+    let (_, id) = began.iter().find(|(name, _)| name == "id").unwrap();
+    let nothing = crate::testing::id().to_string();
+    let sent = leila.post(&format!("{room}/heard"), &[("id", id), ("passage", &nothing)]).await;
+    assert_eq!(sent.status, 422);
+    sent.shows("This is not here. Nothing was changed.").shows("Who came");
+}

@@ -316,7 +316,10 @@ impl<'k> Teller<'k> {
     fn met(&self, meeting: &Meeting) -> Texts {
         let (known, t) = (self.known, self.known.t);
         let came = known.names(known.present_voices(meeting));
-        vec![(String::new(), place_line(known, meeting)), (t.say("story-came"), came)]
+        let mut texts = vec![(String::new(), place_line(known, meeting)), (t.say("story-came"), came)];
+        texts
+            .extend(known.corrections(meeting).into_iter().map(|line| (t.say("story-came-put-right"), line)));
+        texts
     }
 
     fn of_decision(&self, beat: &Beat<'_>) -> (String, Texts) {

@@ -9,7 +9,10 @@ use jiff::civil::Date;
 
 use crate::{
     features::request::stage_key,
-    http::{App, Visit, visit::problem},
+    http::{
+        App, Visit,
+        visit::{Cards, problem},
+    },
     page::{Page, problem::Problem, show},
     show::{place_key, time},
 };
@@ -53,6 +56,7 @@ struct Line {
 struct TodayPage {
     page: Page,
     day: String,
+    damaged: Vec<String>,
     not_safe: Vec<Line>,
     waiting: Vec<Waiting>,
     meetings: Vec<Meeting>,
@@ -70,7 +74,7 @@ struct Today<'a> {
 
 async fn page(visit: Visit) -> Result<Response, Problem> {
     let me = visit.practitioner()?;
-    let mut cards = visit.cards().await?;
+    let Cards { mut cards, damaged } = visit.cards().await?;
     if visit.service.is.legal_record == LegalRecord::Polyphony {
         // What is in the legal record already waits for no filing elsewhere.
         cards.iter_mut().for_each(|card| card.unfiled.clear());
@@ -81,6 +85,7 @@ async fn page(visit: Visit) -> Result<Response, Problem> {
     Ok(show(TodayPage {
         page: visit.page_at(visit.t.say("today-title"), "/today"),
         day: time::day(visit.now, &visit.zone),
+        damaged,
         not_safe: today.not_safe(),
         waiting: today.waiting(),
         meetings: today.meetings(),

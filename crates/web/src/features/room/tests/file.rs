@@ -86,3 +86,18 @@ async fn what_cannot_be_kept_is_refused_beside_the_field_with_everything_typed()
     }
     assert!(!leila.get(&room).await.body.contains("/file/"), "nothing was attached");
 }
+
+#[tokio::test]
+async fn an_attachment_that_is_refused_can_be_sent_again_once_it_is_put_right() {
+    let (app, _, room) = meeting().await;
+    let leila = app.leila().await;
+    says(&leila, &room, "telling", app.voice("sam"), "I drew it.").await;
+    let long = "x".repeat(20_001);
+    let sent = attach(&leila, &room, &[("shows", &long)], &PNG).await;
+    assert_eq!(sent.status, 422);
+    sent.shows("longer than one passage");
+    assert!(!leila.get(&room).await.body.contains("/file/"), "nothing was attached");
+    assert_eq!(attach(&leila, &room, &[("shows", "A house")], &PNG).await.status, 303);
+    let page = leila.get(&room).await;
+    assert_eq!(leila.get(&address(&page)).await.status, 200);
+}

@@ -1,0 +1,79 @@
+//! Safety first: of a record that is damaged, whatever can still be read opens for the safety agreement,
+//! and for nothing else (promise 7). Nothing is written on a damaged record, and nothing else is shown
+//! of it: an entry that cannot be read could be the one that says who may not read another.
+
+use dialogue::{Account, Noted, PractitionerId, safety::SafetyAgreed};
+
+use crate::{
+    Permit, Purpose, Store, StoreError,
+    record::{Record, View},
+};
+
+/// How to keep safe, as far as this viewer may read it.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Safety {
+    /// What the person is called; empty if that is not known.
+    pub person: String,
+    /// The safety agreement as it was made last.
+    pub agreed: Option<Noted<SafetyAgreed>>,
+    /// Who holds the network.
+    pub holder: Option<PractitionerId>,
+    /// Whether the whole record could be read. If not, a later agreement may be what is missing.
+    pub is_whole: bool,
+}
+
+impl Store {
+    /// The safety agreement as it stands, as far as this viewer may read it; of a damaged record,
+    /// as far as it can be read.
+    ///
+    /// # Errors
+    /// When the permit has lapsed or is for another purpose, or the database fails.
+    pub async fn safety(&self, permit: &Permit) -> Result<Safety, StoreError> {
+        permit.good_for(&[Purpose::Safety, Purpose::Read, Purpose::Act], self.now())?;
+        let (view, is_whole) = match self.view_of(permit.account(), permit.network()).await {
+            Err(error) if error.is_damage() => {
+                (self.salvaged(permit.account(), permit.network()).await?, false)
+            }
+            view => (view?, true),
+        };
+        let network = &view.network;
+        Ok(Safety {
+            person: network.people.person().map(|person| person.name().to_owned()).unwrap_or_default(),
+            agreed: network.safety.last().cloned(),
+            holder: network.team.holder(),
+            is_whole,
+        })
+    }
+
+    /// What a permit for a damaged record rests on: for safety, whatever can be read. For anything else
+    /// the damage is said, but not to those who would read nothing anyway.
+    pub(crate) async fn damaged_view(
+        &self,
+        account: &Account,
+        network: dialogue::NetworkId,
+        purpose: Purpose,
+        damage: StoreError,
+    ) -> Result<View, StoreError> {
+        let view = self.salvaged(account, network).await?;
+        match purpose {
+            Purpose::Safety => Ok(view),
+            _ if view.is_empty() => Err(StoreError::NotYours),
+            _ => Err(damage),
+        }
+    }
+
+    /// A viewer's fold of those entries of a damaged record that can still be read. It is made anew
+    /// each time and never kept.
+    async fn salvaged(&self, account: &Account, network: dialogue::NetworkId) -> Result<View, StoreError> {
+        let tail = self.0.engine.tail(network.0.into_bytes(), 0).await?.ok_or(StoreError::NotYours)?;
+        let mut record = Record::found(&self.0.keys, network, &tail.stream)?;
+        for entry in record.stream.open_what_can_be(tail.entries, tail.stream.head) {
+            record.whole.apply(entry);
+        }
+        let ctx = self.asks(account).await?;
+        let standing = record.whole.standing(&ctx);
+        let mut view = View::empty(&record.whole, network, ctx.now);
+        view.carry_on(&record.whole, ctx.now, |class| self.0.policies.may_read(&standing, class));
+        Ok(view)
+    }
+}
