@@ -3,20 +3,27 @@
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 
 use crate::{
+    advance::*,
     appointment::*,
     audience::*,
     belonging::*,
     candour::*,
+    capacity::*,
     case::*,
+    child::*,
     cover::*,
+    death::*,
     decision::*,
+    disclosure::*,
     duty::Duties,
     emergency::*,
+    ending::*,
     entry::{Draft, When},
     fact::Fact,
     file::*,
     filing::*,
     guard::*,
+    hold::*,
     ids::{CommandId, EntryId, MeetingId, PractitionerId},
     line::*,
     meet::*,
@@ -32,6 +39,7 @@ use crate::{
     request::*,
     safety::*,
     shared::*,
+    sharing::*,
     stay::*,
     team::*,
     unsafe_pair::*,
@@ -365,6 +373,36 @@ acts! {
     NoteCandour(CandourNoted),
     /// Note that it was told.
     TellCandour(CandourTold),
+    /// Put the record on legal hold.
+    LayHold(LegalHold),
+    /// Lift a legal hold.
+    LiftHold(LegalHoldLifted),
+    /// Agree that somebody may be told something.
+    AgreeSharing(SharingAgreed),
+    /// Withdraw that.
+    WithdrawSharing(SharingWithdrawn),
+    /// Note that something was shared.
+    NoteShared(NoteShared),
+    /// Make an advance statement.
+    StateInAdvance(AdvanceStatementMade),
+    /// Note how it stood with deciding one thing on one day.
+    AssessCapacity(CapacityAssessed),
+    /// Note a talk about what is best.
+    TalkBestInterests(BestInterestsTalked),
+    /// Note that a child decides for themself.
+    JudgeChildDecides(ChildDecides),
+    /// Note what was told without consent.
+    DiscloseWithoutConsent(DisclosedWithoutConsent),
+    /// Note a death.
+    NoteDeath(DeathNoted),
+    /// Take back a death noted in error.
+    TakeBackDeath(DeathTakenBack),
+    /// Decide who may read after a death.
+    DecideReading(ReadingDecided),
+    /// End the work with a network.
+    EndNetwork(NetworkEnded),
+    /// Begin it again.
+    ReopenNetwork(NetworkReopened),
 }
 
 impl Command {

@@ -8,10 +8,11 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    appointment::*, audience::*, belonging::*, candour::*, case::*, cover::*, decision::*, duty::*,
-    emergency::*, entry::Entry, file::*, filing::*, guard::*, line::*, meeting::*, network::Network,
-    out_of_sight::*, people::*, plan::*, promise::*, question::*, reach::*, read_back::*, request::*,
-    retention::*, safety::*, service::*, shared::*, stay::*, team::*, unsafe_pair::*, view::*, words::*,
+    advance::*, appointment::*, audience::*, belonging::*, candour::*, capacity::*, case::*, child::*, cover::*,
+    death::*, decision::*, disclosure::*, duty::*, emergency::*, ending::*, entry::Entry, file::*, filing::*,
+    guard::*, hold::*, line::*, meeting::*, network::Network, out_of_sight::*, people::*, plan::*, promise::*,
+    question::*, reach::*, read_back::*, request::*, retention::*, safety::*, service::*, shared::*, sharing::*, stay::*,
+    team::*, unsafe_pair::*, view::*, words::*,
 };
 
 /// What a fact does to the network as a viewer knows it. It cannot fail: a fact that speaks of
@@ -127,6 +128,21 @@ facts! {
     "harm-opinion-given/1" HarmOpinionGiven,
     "candour-noted/1" CandourNoted,
     "candour-told/1" CandourTold,
+    "legal-hold/1" LegalHold,
+    "legal-hold-lifted/1" LegalHoldLifted,
+    "sharing-agreed/1" SharingAgreed,
+    "sharing-withdrawn/1" SharingWithdrawn,
+    "note-shared/1" NoteShared,
+    "advance-statement-made/1" AdvanceStatementMade,
+    "capacity-assessed/1" CapacityAssessed,
+    "best-interests-talked/1" BestInterestsTalked,
+    "child-decides/1" ChildDecides,
+    "disclosed-without-consent/1" DisclosedWithoutConsent,
+    "death-noted/1" DeathNoted,
+    "death-taken-back/1" DeathTakenBack,
+    "reading-decided/1" ReadingDecided,
+    "network-ended/1" NetworkEnded,
+    "network-reopened/1" NetworkReopened,
     "service-named/1" ServiceNamed,
     "practitioner-joined/1" PractitionerJoined,
     "practitioner-left/1" PractitionerLeft,

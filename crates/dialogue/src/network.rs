@@ -3,11 +3,38 @@
 use std::{collections::BTreeMap, ops::Deref, sync::Arc};
 
 use crate::{
-    appointment::Appointment, audience::AudienceChanged, candour::Candour, case::AccessCase, cover::Cover,
-    decision::Decision, emergency::Emergency, entry::Entry, fact::Fact, file::FileAttached, filing::Filings,
-    guard::Withholdings, ids::*, meeting::Meeting, out_of_sight::OutOfSight, people::People,
-    promise::Promise, question::Question, request::Request, safety::SafetyAgreed, shared::SharedWords,
-    stay::Stay, team::Team, words::Passage,
+    advance::AdvanceStatementMade,
+    appointment::Appointment,
+    audience::AudienceChanged,
+    candour::Candour,
+    capacity::{BestInterestsTalked, CapacityAssessed},
+    case::AccessCase,
+    child::ChildDecides,
+    cover::Cover,
+    death::ReadingDecided,
+    decision::Decision,
+    disclosure::DisclosedWithoutConsent,
+    emergency::Emergency,
+    ending::Ending,
+    entry::Entry,
+    fact::Fact,
+    file::FileAttached,
+    filing::Filings,
+    guard::Withholdings,
+    hold::Hold,
+    ids::*,
+    meeting::Meeting,
+    out_of_sight::OutOfSight,
+    people::People,
+    promise::Promise,
+    question::Question,
+    request::Request,
+    safety::SafetyAgreed,
+    shared::SharedWords,
+    sharing::Sharing,
+    stay::Stay,
+    team::Team,
+    words::Passage,
 };
 
 /// A fact together with the entry that carries it: who said it, when, and who wrote it down.
@@ -79,6 +106,24 @@ pub struct Network {
     pub cases: Vec<AccessCase>,
     /// What went wrong, and how it was told.
     pub candours: Vec<Candour>,
+    /// Legal holds, lifted ones included.
+    pub holds: Vec<Hold>,
+    /// What may be shared with whom, and what was.
+    pub sharing: Sharing,
+    /// Advance statements, the last one now.
+    pub advance: Vec<Noted<AdvanceStatementMade>>,
+    /// How it stood with deciding one thing on one day.
+    pub capacity: Vec<Noted<CapacityAssessed>>,
+    /// Talks about what is best in a decision.
+    pub best_interests: Vec<Noted<BestInterestsTalked>>,
+    /// What a child decides for themself.
+    pub child_decides: Vec<Noted<ChildDecides>>,
+    /// What was told without consent.
+    pub disclosures: Vec<Noted<DisclosedWithoutConsent>>,
+    /// Who may read after a death, the last one now.
+    pub reading_decided: Vec<Noted<ReadingDecided>>,
+    /// How the work ended, and began again.
+    pub endings: Vec<Ending>,
     /// Everything, in the order in which it was recorded.
     pub entries: Vec<Arc<Entry>>,
 }
@@ -109,6 +154,15 @@ impl Network {
             appointments: Vec::new(),
             cases: Vec::new(),
             candours: Vec::new(),
+            holds: Vec::new(),
+            sharing: Sharing::default(),
+            advance: Vec::new(),
+            capacity: Vec::new(),
+            best_interests: Vec::new(),
+            child_decides: Vec::new(),
+            disclosures: Vec::new(),
+            reading_decided: Vec::new(),
+            endings: Vec::new(),
             entries: Vec::new(),
         }
     }
@@ -141,6 +195,12 @@ impl Network {
             Fact::StayEnded(more) => stay(&more.stay),
             Fact::AudienceChanged(more) => Some(more.entry),
             Fact::CandourTold(more) => Some(more.noted),
+            Fact::CapacityAssessed(more) => decision(&more.decision),
+            Fact::BestInterestsTalked(more) => decision(&more.decision),
+            Fact::SharingWithdrawn(more) => {
+                self.sharing.agreements.get(&more.agreement).map(|one| one.agreed.entry.id)
+            }
+            Fact::LegalHoldLifted(more) => Some(more.hold),
             _ => None,
         }
     }

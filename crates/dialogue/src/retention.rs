@@ -7,7 +7,7 @@ use jiff::{Span, Timestamp, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    entry::Entry,
+    entry::{Entry, When},
     fact::Folds,
     ids::{MemberId, NetworkId},
     network::Network,
@@ -118,13 +118,6 @@ impl Retention {
     }
 }
 
-impl Network {
-    /// Whether something must be kept whatever the rules say: an investigation, a claim, an open request.
-    pub fn is_on_hold(&self) -> bool {
-        self.is_case_open()
-    }
-}
-
 impl Whole {
     /// How long this network is kept under these rules.
     pub fn retention(&self, rules: &RetentionRules) -> Retention {
@@ -137,7 +130,8 @@ impl Whole {
             kept: members.filter_map(kept).max(),
             people: network.people.members.len(),
             unknown_age: unknown,
-            is_on_hold: network.is_on_hold(),
+            // Nor is anything destroyed that somebody has asked for and not yet been given.
+            is_on_hold: network.is_on_hold() || network.is_case_open(),
             last,
         }
     }
@@ -164,6 +158,13 @@ fn kept(network: &Network, member: &Member, last: Date, rules: &RetentionRules) 
 
 /// When somebody died, as far as the record tells: not later than it was noted.
 fn died(member: &Member) -> Option<Date> {
+    if let Some(noted) = member.death() {
+        return Some(match &noted.on {
+            When::On(on) => *on,
+            When::At(at) => day(*at),
+            When::About(_) => day(noted.entry.recorded_at),
+        });
+    }
     let described = member.described.last()?;
     let first = member.described.iter().rev().take_while(|one| one.nearness == Nearness::Dead).last();
     (described.nearness == Nearness::Dead).then(|| first.map(|one| day(one.entry.recorded_at))).flatten()

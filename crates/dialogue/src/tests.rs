@@ -3,6 +3,7 @@
 
 mod caution;
 mod clock;
+mod death;
 mod decision;
 mod facts;
 mod filter;
@@ -21,7 +22,9 @@ mod retention;
 mod sequences;
 mod service;
 mod shared;
+mod sharing;
 mod standing;
+mod standing_beside;
 mod stay;
 mod team;
 mod words;
@@ -32,10 +35,11 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use uuid::Uuid;
 
 use crate::{
-    appointment::*, audience::AudienceChanged, belonging::*, candour::*, case::*, cover::*, decision::*, duty::*,
-    emergency::*, file::*, filing::*, guard::*, line::*, meet::*, meeting::*, out_of_sight::*, people::*, plan::*,
-    promise::*, question::*, reach::*, read_back::*, request::*, safety::*, shared::*, stay::*, team::*,
-    unsafe_pair::*, view::*, words::*, *,
+    advance::*, appointment::*, audience::AudienceChanged, belonging::*, candour::*, capacity::*, case::*, child::*,
+    cover::*, death::*, decision::*, disclosure::*, duty::*, emergency::*, ending::*, file::*, filing::*,
+    guard::*, hold::*, line::*, meet::*, meeting::*, out_of_sight::*, people::*, plan::*, promise::*, question::*,
+    reach::*, read_back::*, request::*, safety::*, shared::*, sharing::*, stay::*, team::*, unsafe_pair::*,
+    view::*, words::*, *,
 };
 
 const fn n(n: u128) -> Uuid {

@@ -21,6 +21,7 @@ use crate::{
     network::Network,
     out_of_sight::OutOfSight,
     people::Member,
+    sharing::Agreement,
     standing::{Role, Standing},
     view::View,
     who::{Seat, Who},
@@ -83,7 +84,8 @@ impl Whole {
         let reviews = network.withholdings.now().map(|(_, one)| one.due_at());
         let hidden = network.out_of_sight.values().filter(|one| one.is_in_force()).map(OutOfSight::due_at);
         let told = network.emergencies.iter().map(Emergency::told_at);
-        reviews.chain(hidden).chain(told).filter(|due| *due <= at).count()
+        let agreed = network.sharing.agreements.values().filter_map(Agreement::lapses_at);
+        reviews.chain(hidden).chain(told).chain(agreed).filter(|due| *due <= at).count()
     }
 
     /// Who belonged when.
@@ -118,7 +120,7 @@ impl Whole {
         let mut class = Class {
             audience: self.audience(entry),
             voice: told.voice,
-            to: told.to,
+            to: self.addressed(entry, at),
             drafted_by: None,
             guard: Guard::None,
             era: None,
@@ -146,6 +148,17 @@ impl Whole {
         class.drafted_by = (class.audience == Audience::OnlyMe).then_some(told.by);
         self.guard(&mut class, entry, first, at);
         class
+    }
+
+    /// Whom an entry is addressed to. Who may be told something reads the agreement for as long as it holds.
+    fn addressed(&self, entry: &Entry, at: Timestamp) -> Option<Who> {
+        match &entry.told.fact {
+            Fact::SharingAgreed(agreed) => {
+                let one = self.network.sharing.agreements.get(&agreed.agreement);
+                entry.told.to.filter(|_| one.is_none_or(|one| one.is_in_force(at)))
+            }
+            _ => entry.told.to,
+        }
     }
 
     /// What is stronger than an audience, the strongest last.
@@ -228,6 +241,10 @@ impl Whole {
 
     fn member(&self, standing: &mut Standing, member: &Member, at: Timestamp) {
         let network = &self.network;
+        // The account of somebody dead is closed: whoever holds their telephone is a stranger.
+        if member.death().is_some() {
+            return;
+        }
         let voice = Who::Member(member.id);
         let ahead = |m: &Meeting| m.is_for(voice) && (!member.has_left() || m.was_present(voice));
         standing.role = if member.is_person() { Role::Person } else { Role::Member };
@@ -275,6 +292,7 @@ fn changes_guards(fact: &Fact) -> bool {
             | Fact::UnsafePairLifted(_)
             | Fact::SafetyAgreed(_)
             | Fact::EmergencyTellingDeferred(_)
+            | Fact::SharingWithdrawn(_)
             // Whoever joins reads the safety agreement that stands.
             | Fact::MemberNamed(_)
             | Fact::MemberLeft(_)
@@ -283,9 +301,17 @@ fn changes_guards(fact: &Fact) -> bool {
 }
 
 /// What a network stands on is read by everyone in it, whenever they joined:
-/// who is in it, who holds it, its team.
+/// who is in it, who holds it, its team, and that the work has ended.
 fn is_basis(fact: &Fact) -> bool {
-    matches!(fact, Fact::MemberNamed(_) | Fact::HeldBy(_) | Fact::TeamJoined(_) | Fact::TeamLeft(_))
+    matches!(
+        fact,
+        Fact::MemberNamed(_)
+            | Fact::HeldBy(_)
+            | Fact::TeamJoined(_)
+            | Fact::TeamLeft(_)
+            | Fact::NetworkEnded(_)
+            | Fact::NetworkReopened(_)
+    )
 }
 
 /// The entry that a fact about keeping back is about.
@@ -304,6 +330,7 @@ fn is_crisis(fact: &Fact) -> bool {
     matches!(
         fact,
         Fact::SafetyAgreed(_)
+            | Fact::AdvanceStatementMade(_)
             | Fact::HeldBy(_)
             | Fact::TeamJoined(_)
             | Fact::TeamLeft(_)

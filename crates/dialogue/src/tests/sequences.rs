@@ -50,7 +50,7 @@ pub(super) fn lives() -> impl Strategy<Value = Life> {
 const MEMBERS: [MemberId; 4] = [ROBIN, MIRA, TOMAS, NOBODY];
 const PRACTITIONERS: [PractitionerId; 3] = [ASHA, BEL, COLM];
 const PASSAGES: [WordsId; 5] = [WORDS, WORDS_2, WordsId(n(301)), WordsId(n(302)), WordsId(n(303))];
-const ACTS: u8 = 80;
+const ACTS: u8 = 94;
 
 fn pick<T: Copy>(of: &[T], at: u8) -> T {
     of[usize::from(at) % of.len()]
@@ -202,7 +202,7 @@ fn act(step: Step, record: &Record) -> Act {
                 thinking_of: Some(one).filter(|_| b > 20),
             })
         }
-        30 | 78 => Act::Reword(WordsReworded { words, text: text(), seen: u32::from(b % 2) }),
+        30 => Act::Reword(WordsReworded { words, text: text(), seen: u32::from(b % 2) }),
         31 => Act::ReadWords(WordsRead { words }),
         32 => Act::OfferShared(SharedWordsOffered {
             words,
@@ -301,34 +301,97 @@ fn act(step: Step, record: &Record) -> Act {
             until: None,
             words: text(),
         }),
-        67 => Act::EndAppointment(AppointmentEnded {
-            member: one,
-            office: pick(&Office::ALL, b),
-            words: text(),
-        }),
+        67 => {
+            let open = record.network().appointments.iter().find(|one| one.ended.is_none());
+            let (member, office) =
+                open.map_or((one, Office::Deputy), |open| (open.made.member, open.made.office));
+            Act::EndAppointment(AppointmentEnded { member, office, words: text() })
+        }
         68 => Act::AskAccess(AccessAsked { member: one, on: some_day, words: text() }),
         69 => {
             let asked = record.network().cases.last().map(|case| case.asked.entry.id);
             Act::AnswerAccess(AccessAnswered { asked: asked.unwrap_or(entry), words: text() })
         }
-        74 | 79 => {
+        89 | 93 => {
             let open = record.network().cases.last();
             let first = open.and_then(|case| record.network().lines(case).first().map(|l| l.entry.id));
             let case = open.map_or(entry, |case| case.asked.entry.id);
             let lines = vec![first.unwrap_or(entry)];
             Act::DecideLines(DecideLines { case, lines, decision: Giving::Give, words: text() })
         }
-        75 => {
+        90 => {
             let case = record.network().cases.last().map_or(entry, |case| case.asked.entry.id);
             let (on, words) = (some_day, text());
             Act::GiveHarmOpinion(HarmOpinionGiven { case, given_by: BEL, on, is_harm_likely: b > 9, words })
         }
-        76 => Act::NoteCandour(CandourNoted { what: text(), on: some_day }),
-        77 => {
+        91 => Act::NoteCandour(CandourNoted { what: text(), on: some_day }),
+        92 => {
             let noted = record.network().candours.last().map_or(entry, |one| one.noted.entry.id);
             let on = record.now.to_zoned(jiff::tz::TimeZone::UTC).date();
             Act::TellCandour(CandourTold { noted, on, meeting: None, letter: None, words: text() })
         }
+        74 => Act::LayHold(LegalHold { words: text() }),
+        75 => {
+            let hold = record.network().holds_now().next().map(|hold| hold.laid.entry.id);
+            Act::LiftHold(LegalHoldLifted { hold: hold.unwrap_or(entry), words: text() })
+        }
+        76 => {
+            let with = if b > 18 { Recipient::Outside(text()) } else { Recipient::Member(other) };
+            let until = Some(record.now.to_zoned(jiff::tz::TimeZone::UTC).date()).filter(|_| b > 9);
+            let (agreement, how) = (AgreementId(n(360 + u128::from(a % 3))), SaidHow::Online);
+            Act::AgreeSharing(SharingAgreed { agreement, with, topic: text(), until, how })
+        }
+        77 => {
+            let agreement = AgreementId(n(360 + u128::from(a % 3)));
+            Act::WithdrawSharing(SharingWithdrawn { agreement, words: text() })
+        }
+        78 => {
+            let agreement = Some(AgreementId(n(360 + u128::from(a % 3)))).filter(|_| b > 6);
+            Act::NoteShared(NoteShared { agreement, to: Recipient::Member(other), what: text(), how: text() })
+        }
+        79 => Act::StateInAdvance(AdvanceStatementMade { helps: text(), ..AdvanceStatementMade::default() }),
+        80 => Act::AssessCapacity(CapacityAssessed {
+            decision,
+            on: some_day,
+            assessed_by: text(),
+            helped: text(),
+            words: text(),
+            able: if b > 18 { Able::Decides } else { Able::NotThatDay },
+        }),
+        81 => Act::TalkBestInterests(BestInterestsTalked {
+            decision: record.network().capacity.last().map_or(decision, |one| one.decision),
+            on: some_day,
+            own_view: text(),
+            heard: vec![Heard { who: text(), words: text() }],
+            not_heard: text(),
+            came_to: text(),
+        }),
+        82 => Act::JudgeChildDecides(ChildDecides {
+            about: text(),
+            on: some_day,
+            view: text(),
+            judged_by: text(),
+            words: text(),
+        }),
+        83 => Act::DiscloseWithoutConsent(DisclosedWithoutConsent {
+            risk: text(),
+            at_risk: text(),
+            asked: text(),
+            least: text(),
+            decided_by: text(),
+            why: text(),
+            told: text(),
+            on: Some(some_day),
+            person_told: text(),
+        }),
+        84 => Act::NoteDeath(DeathNoted { member: one, on: When::On(some_day), words: text() }),
+        85 => Act::TakeBackDeath(DeathTakenBack { member: one, words: text() }),
+        86 => Act::DecideReading(ReadingDecided { words: text(), from: some_day }),
+        87 => {
+            let goodbye = Some(meeting).filter(|_| b > 12);
+            Act::EndNetwork(NetworkEnded { words: text(), goodbye, open_door: text() })
+        }
+        88 => Act::ReopenNetwork(NetworkReopened { words: text() }),
         _ if b.is_multiple_of(2) => withheld(entry),
         _ => withheld_no_more(withheld_now.unwrap_or(entry)),
     }

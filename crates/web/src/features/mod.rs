@@ -6,8 +6,11 @@ use crate::http::App;
 
 pub mod addresses;
 pub mod bundle;
+pub mod appointment;
+pub mod capacity;
 pub mod door;
 pub mod draft;
+pub mod ending;
 pub mod leave_words;
 pub mod looked;
 pub mod mine;
@@ -20,6 +23,7 @@ pub mod request;
 pub mod retention;
 pub mod room;
 pub mod service;
+pub mod sharing;
 pub mod story;
 pub mod today;
 
@@ -27,8 +31,11 @@ pub mod today;
 pub fn routes() -> Router<App> {
     Router::new()
         .merge(bundle::routes())
+        .merge(appointment::routes())
+        .merge(capacity::routes())
         .merge(door::routes())
         .merge(draft::routes())
+        .merge(ending::routes())
         .merge(leave_words::routes())
         .merge(looked::routes())
         .merge(mine::routes())
@@ -41,6 +48,7 @@ pub fn routes() -> Router<App> {
         .merge(retention::routes())
         .merge(room::routes())
         .merge(service::routes())
+        .merge(sharing::routes())
         .merge(story::routes())
         .merge(today::routes())
 }

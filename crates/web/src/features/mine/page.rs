@@ -10,6 +10,7 @@ use super::{
     said::{self, Line},
 };
 use crate::{
+    features::ending::Door,
     http::Visit,
     page::{Page, problem::Problem, show},
     show::{Known, passage::Shown},
@@ -21,6 +22,7 @@ struct MinePage {
     page: Page,
     hello: String,
     now: RingNow,
+    door: Option<Door>,
     has_safety: bool,
     ahead: Vec<Ahead>,
     after: String,
@@ -47,6 +49,7 @@ pub async fn page(visit: Visit, known: Known) -> Result<Response, Problem> {
         page: visit.page_at(t.say("mine-title"), &known.href("")),
         hello: t.say_with("mine-hello", [("name", &name)]),
         now: known.ring_now(),
+        door: known.door(),
         has_safety: !known.network.safety.is_empty(),
         ahead: answer::ahead(&known),
         after: answer::after(&known),

@@ -90,10 +90,12 @@ pub(super) fn page(visit: &Visit, known: &Known) -> Result<Response, Problem> {
         people_href: known.href("people/new"),
         call: call(known),
         calls: calls(known, |_| true),
-        not_safe: calls(known, dialogue::request::Request::is_safety_open),
+        not_safe: calls(known, |request| {
+            request.is_safety_open() && !network.has_stopped(&request.asked.entry)
+        }),
         unheard: calls(known, |request| {
             let is_first = network.first_call().is_some_and(|f| f.asked.request == request.asked.request);
-            request.heard.is_none() && !is_first
+            request.heard.is_none() && !is_first && !network.has_stopped(&request.asked.entry)
         }),
         holder: team::holder(known),
         core: team::core(known),
