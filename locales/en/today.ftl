@@ -41,3 +41,5 @@ place-clinic = At the service
 place-elsewhere = Elsewhere
 place-video = By video
 place-phone = By telephone
+today-emergency = A record was opened in an emergency. Review it by { $due }.
+today-crisis = Crisis pages, for whoever is on call

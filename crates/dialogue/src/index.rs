@@ -54,6 +54,8 @@ pub enum SeatRow {
     Practitioner(PractitionerId),
     /// A member.
     Member(MemberId),
+    /// A practitioner who stands in for the team, or will; whether today, the record says.
+    Cover(PractitionerId),
 }
 
 /// One row a meeting.
@@ -91,6 +93,8 @@ pub fn rows(whole: &Whole) -> Index {
     let mut seats: BTreeSet<_> = network.people.members.keys().copied().map(SeatRow::Member).collect();
     let with = network.team.core.keys().copied().chain(network.team.holder());
     seats.extend(with.chain(network.guests()).map(SeatRow::Practitioner));
+    let covers = network.covers.iter().filter(|cover| cover.ended_at.is_none());
+    seats.extend(covers.map(|cover| SeatRow::Cover(cover.given.practitioner)));
     let meetings = network.meetings.values().filter(|m| m.called_off.is_none()).filter_map(|m| {
         Some(MeetingRow { meeting: m.id, starts_at: m.starts_at()?, is_ahead: m.is_ahead() })
     });

@@ -34,6 +34,7 @@ pub struct Whole {
     commands: HashSet<CommandId>,
     guards_version: u64,
     eras: Eras,
+    spoken: BTreeSet<Who>,
 }
 
 impl Whole {
@@ -44,6 +45,7 @@ impl Whole {
             commands: HashSet::new(),
             guards_version: 0,
             eras: Eras::default(),
+            spoken: BTreeSet::new(),
         }
     }
 
@@ -53,6 +55,9 @@ impl Whole {
         let may_change_guards = changes_guards(&entry.told.fact);
         self.guards_version += u64::from(may_change_guards);
         self.eras.take(&entry);
+        if let (Fact::WordsSpoken(_), Some(voice)) = (&entry.told.fact, entry.told.voice) {
+            self.spoken.insert(voice);
+        }
         self.network.apply(entry);
     }
 
@@ -86,6 +91,12 @@ impl Whole {
         let told = network.emergencies.iter().map(Emergency::told_at);
         let agreed = network.sharing.agreements.values().filter_map(Agreement::lapses_at);
         reviews.chain(hidden).chain(told).chain(agreed).filter(|due| *due <= at).count()
+    }
+
+    /// Whether a look by this practitioner at that moment was in an emergency of which the person is told later.
+    pub fn is_told_later(&self, id: PractitionerId, looked_at: Timestamp, now: Timestamp) -> bool {
+        let emergencies = &self.network.emergencies;
+        emergencies.iter().any(|one| one.covers(id, looked_at) && one.told_at() > now)
     }
 
     /// Who belonged when.
@@ -129,6 +140,7 @@ impl Whole {
             reviewer: None,
             is_overdue: false,
             is_crisis: is_crisis(&told.fact),
+            is_emergency: is_emergency(&told.fact),
         };
         class.audience = self.opened(class.audience, &told.fact, entry.id, at);
         if let Audience::Confidence(request) = class.audience {
@@ -255,6 +267,7 @@ impl Whole {
         standing.eras = self.eras.of(member.id);
         standing.hidden = network.people.hidden_from(member.id);
         standing.view = member.view();
+        standing.has_spoken = self.spoken.contains(&voice);
         standing.is_appointed = network.reads_as_person(member.id, at);
         if standing.view == View::NextMeeting {
             standing.present = BTreeSet::new();
@@ -322,6 +335,27 @@ fn about_guard(fact: &Fact) -> Option<EntryId> {
         Fact::EntryWithheld(about) => Some(about.entry),
         Fact::WithholdingEnded(about) => Some(about.entry),
         _ => None,
+    }
+}
+
+/// Whether a fact is about an emergency access.
+fn is_emergency(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::EmergencyOpened(_)
+            | Fact::EmergencyClosed(_)
+            | Fact::EmergencyTellingDeferred(_)
+            | Fact::EmergencyReviewed(_)
+    )
+}
+
+impl Network {
+    /// The same network as the crisis page shows it: folded from what belongs there and nothing else.
+    pub fn in_a_crisis(&self) -> Self {
+        let mut network = Self::empty(self.id);
+        let entries = self.entries.iter().filter(|entry| is_crisis(&entry.told.fact));
+        entries.for_each(|entry| network.apply(entry.clone()));
+        network
     }
 }
 

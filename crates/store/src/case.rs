@@ -17,7 +17,7 @@ impl Store {
         permit: &Permit,
         member: MemberId,
     ) -> Result<BTreeSet<EntryId>, StoreError> {
-        permit.good_for(&[Purpose::Read], self.now())?;
+        permit.good_for(&[Purpose::Read, Purpose::Duty], self.now())?;
         let seat = Seat::Member(permit.network(), member);
         let ctx = Context::new(self.now(), Account { id: AccountId(Uuid::nil()), seat });
         self.with_record(permit.network(), |record| {

@@ -17,6 +17,7 @@ use crate::{
     permit::Looks,
     service::ServicePlace,
     shelf::Shelf,
+    still::Changes,
 };
 
 /// Which engine, and where.
@@ -107,6 +108,7 @@ pub(crate) struct Inner {
     pub(crate) policies: Policies,
     pub(crate) shelf: Shelf,
     pub(crate) looks: Looks,
+    pub(crate) changes: Changes,
     pub(crate) service: ServicePlace,
     clock: Clock,
     sheet: Option<RecoverySheet>,
@@ -136,6 +138,7 @@ impl Store {
             policies: Policies::load().map_err(StoreError::fault)?,
             shelf: Shelf::new(config.cache_bytes)?,
             looks: Looks::default(),
+            changes: Changes::default(),
             service: ServicePlace::default(),
             clock: config.clock,
             sheet,

@@ -549,7 +549,7 @@ proptest! {
         prop_assert_eq!(again.guards_version(), record.whole.guards_version());
         let team: BTreeSet<_> = crate::index::rows(&again).seats.into_iter().filter_map(|seat| match seat {
             crate::index::SeatRow::Practitioner(id) => Some(id),
-            crate::index::SeatRow::Member(_) => None,
+            crate::index::SeatRow::Member(_) | crate::index::SeatRow::Cover(_) => None,
         }).collect();
         let with: BTreeSet<_> = PRACTITIONERS.into_iter().filter(|id| again.network.is_with_team(*id)).collect();
         prop_assert_eq!(team, with);

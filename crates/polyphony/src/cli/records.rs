@@ -11,7 +11,7 @@ use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use dialogue::{Account, Duty, EntryId, NetworkId};
 use jiff::{SignedDuration, tz::TimeZone};
-use store::{Certificate, Missing, Purpose, Reason, Store};
+use store::{Certificate, Missing, Purpose, Reason, Store, StoreError};
 use web::{features::bundle::make::Bundle, show::Known, words::Words};
 
 use super::Place;
@@ -78,7 +78,11 @@ pub async fn bundle(
 ) -> anyhow::Result<()> {
     let store = Store::open(place.read()?.store(Missing::Refuse)?).await?;
     let account = officer(&store, slug).await?;
-    let permit = store.permit(&account, network, Purpose::Read).await?;
+    // Whoever is with the network reads it as ever, everybody else by their duty.
+    let permit = match store.permit(&account, network, Purpose::Duty).await {
+        Err(StoreError::NotYours) => store.permit(&account, network, Purpose::Read).await?,
+        permit => permit?,
+    };
     let service = store.service().await?;
     let known = Known {
         network: store.network(&permit).await?,

@@ -224,6 +224,7 @@ fn stay_begins(t: &mut Teller<'_>, home: &Home) -> One {
         ..Lawful::default()
     };
     let stay = t.stay("Juniper ward, Saltmere General", "the aquarium", lawful);
+    night_desk(t, &team);
     first_night(t);
     t.at("11:00");
     let comfort = t.meet(
@@ -255,6 +256,24 @@ fn stay_begins(t: &mut Teller<'_>, home: &Home) -> One {
 }
 
 /// Medicine, decided at night on the ward, and for the next meeting to talk about.
+/// Whoever was on call opened the record that night; the lead has looked at it since.
+fn night_desk(t: &mut Teller<'_>, team: &Team) {
+    t.day(8).at("01:10");
+    let opened = t.opens(
+        team.marged,
+        "The doctor on Juniper asks what he takes and who may be rung. Nobody of his team picks up.",
+    );
+    t.at("01:50");
+    t.closes(team.marged, opened);
+    t.at("02:30");
+    t.reviews(
+        team.tunde,
+        opened,
+        "Rang Marged and read her reason. It was needed: forty minutes, the ward told what it asked for. \
+         Since then the ward rings the crisis page first.",
+    );
+}
+
 fn first_night(t: &mut Teller<'_>) {
     t.day(8).at("03:20");
     let night = t.weigh_medicine(
@@ -365,6 +384,12 @@ fn kept_back(t: &mut Teller<'_>, home: &Home) {
 /// Yesterday on the ward, with Lewis, and so without Jas. Nobody has closed it yet.
 fn second_on_ward(t: &mut Teller<'_>, home: &Home, comfort: One, rhian: One) {
     let Home { team, kiran, parminder, lewis, .. } = *home;
+    t.outside().day(2).at("16:40").hand(team.bartek).stands_in(
+        team.delphine,
+        3,
+        "My sister is getting married in Poznań. Delphine sat with you on the ward last spring; you said \
+         she could.",
+    );
     let ward = meeting(
         t,
         (1, "14:00"),

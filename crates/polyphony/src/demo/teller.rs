@@ -1,5 +1,6 @@
 //! The teller: turns a story into commands, one breath at a time, for one network.
 
+mod access;
 mod calls;
 mod meetings;
 mod words;

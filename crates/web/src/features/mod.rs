@@ -4,10 +4,13 @@ use axum::Router;
 
 use crate::http::App;
 
+pub mod access;
 pub mod addresses;
-pub mod bundle;
 pub mod appointment;
+pub mod bundle;
+pub mod candour;
 pub mod capacity;
+pub mod crisis;
 pub mod door;
 pub mod draft;
 pub mod ending;
@@ -31,8 +34,11 @@ pub mod today;
 pub fn routes() -> Router<App> {
     Router::new()
         .merge(bundle::routes())
+        .merge(candour::routes())
         .merge(appointment::routes())
         .merge(capacity::routes())
+        .merge(access::routes())
+        .merge(crisis::routes())
         .merge(door::routes())
         .merge(draft::routes())
         .merge(ending::routes())

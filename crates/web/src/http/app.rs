@@ -5,6 +5,8 @@ use std::sync::Arc;
 use jiff::{Timestamp, tz::TimeZone};
 use store::Store;
 
+use super::open::Open;
+
 /// Settings of the edge.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -38,13 +40,14 @@ pub struct App {
 struct Inner {
     store: Store,
     options: Options,
+    open: Open,
 }
 
 impl App {
     /// An application on a store.
     #[must_use]
     pub fn new(store: Store, options: Options) -> Self {
-        Self { inner: Arc::new(Inner { store, options }) }
+        Self { inner: Arc::new(Inner { store, options, open: Open::default() }) }
     }
     /// The store.
     #[must_use]
@@ -55,6 +58,11 @@ impl App {
     #[must_use]
     pub fn options(&self) -> &Options {
         &self.inner.options
+    }
+    /// The open pages that wait to hear whether they may stay open.
+    #[must_use]
+    pub fn open(&self) -> &Open {
+        &self.inner.open
     }
     /// Whether everything here is made up (a property of the data directory).
     #[must_use]

@@ -22,5 +22,11 @@ pub async fn serve(
             tracing::debug!(%error, "a connection keeps its delay");
         }
     });
+    let closing = app.clone();
+    let stop = async move {
+        stop.await;
+        // What only waits is not waited for.
+        closing.open().close();
+    };
     axum::serve(listener, router(app)).with_graceful_shutdown(stop).await
 }

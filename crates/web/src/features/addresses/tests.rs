@@ -84,6 +84,7 @@ async fn furnished() -> (TestApp, Ids) {
         ("promise", promise.to_string()),
         ("stay", stay.to_string()),
         ("file", file),
+        ("entry", format!("{}-0", app.request)),
         ("practitioner", app.practitioner("tom").to_string()),
         ("link", "no-such-link".to_owned()),
         ("*path", "no-such-file.css".to_owned()),

@@ -8,12 +8,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use dialogue::{Act, Told, case::AccessAnswered};
-use store::Purpose;
 
 use super::{
     case,
     make::{Bundle, zipped},
-    officer,
+    officer, purpose,
 };
 use crate::{
     form::Form,
@@ -30,7 +29,7 @@ pub async fn bundle(visit: Visit, Path(place): super::Place) -> Result<Response,
     let not_yet = |why| Problem::new(Kind::Conflict).saying(visit.t.say("bundle-not-yet")).because(why);
     let bundle = Bundle::of(&known, &case).map_err(not_yet)?;
     let store = visit.app.store();
-    let permit = store.permit(&visit.account, place.0, Purpose::Read).await.map_err(problem)?;
+    let permit = store.permit(&visit.account, place.0, purpose(&known)).await.map_err(problem)?;
     let mut attached = BTreeMap::new();
     for file in bundle.attachments() {
         attached.insert(file, store.file(&permit, file).await.map_err(problem)?);

@@ -6,7 +6,7 @@ use axum::{
     response::Response,
 };
 use dialogue::{
-    EntryId, MemberId, NetworkId, Who,
+    EntryId, MemberId, Who,
     case::AccessCase,
     line::{Fate, Line, Mark},
 };
@@ -16,7 +16,7 @@ use super::{
     ask::due,
     line::{Called, LineShown},
     make::{Bundle, NotYet},
-    officer,
+    officer, purpose,
 };
 use crate::{
     form::Form,
@@ -107,12 +107,12 @@ pub(super) fn row(known: &Known, case: &AccessCase, called: &Called<'_>, line: &
 /// The lines that the one who asked can read already, and that are no confidence.
 pub(super) async fn known_to_them(
     visit: &Visit,
-    network: NetworkId,
+    known: &Known,
     case: &AccessCase,
     lines: &[Line],
 ) -> Result<Vec<EntryId>, Problem> {
     let store = visit.app.store();
-    let permit = store.permit(&visit.account, network, store::Purpose::Read).await.map_err(problem)?;
+    let permit = store.permit(&visit.account, known.id(), purpose(known)).await.map_err(problem)?;
     let readable = store.readable_by(&permit, case.asked.member).await.map_err(problem)?;
     let theirs = |line: &&Line| line.fate == Fate::Open && !line.marks.contains(&Mark::Confidence);
     let ids = lines.iter().filter(theirs).map(|line| line.entry.id);
@@ -152,7 +152,7 @@ async fn filled(
 ) -> Result<CasePage, Problem> {
     let t = visit.t;
     let lines = known.network.lines(case);
-    let known_to_them = known_to_them(visit, known.id(), case, &lines).await?.len();
+    let known_to_them = known_to_them(visit, &known, case, &lines).await?.len();
     let entries: Vec<_> = lines.iter().map(|line| line.entry.as_ref()).collect();
     let called = Called::new(&known, members(&known), &entries);
     let shown = lines.iter().zip(1..).filter(|(line, _)| is_all || line.fate == Fate::Open);

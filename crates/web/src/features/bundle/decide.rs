@@ -145,7 +145,7 @@ pub async fn give_known(
 ) -> Result<Response, Problem> {
     let (known, case) = officer(&visit, (network, case)).await?;
     let lines = known.network.lines(&case);
-    let lines = known_to_them(&visit, network, &case, &lines).await?;
+    let lines = known_to_them(&visit, &known, &case, &lines).await?;
     let case = case.asked.entry.id;
     let words = visit.t.say("bundle-known-why");
     let act = Act::DecideLines(DecideLines { case, lines, decision: Giving::Give, words });

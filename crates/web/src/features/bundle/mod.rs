@@ -16,6 +16,7 @@ use axum::{
     routing::{get, post},
 };
 use dialogue::{Duty, EntryId, NetworkId, case::AccessCase};
+use store::Purpose;
 
 use crate::{
     http::{App, Visit},
@@ -49,12 +50,17 @@ impl<'de> serde::Deserialize<'de> for Named {
     }
 }
 
+/// What the records officer reads for: by their duty, unless they are with the network themselves.
+fn purpose(known: &Known) -> Purpose {
+    if known.is_team() { Purpose::Read } else { Purpose::Duty }
+}
+
 /// The records officer, while the request is open; for everybody else there is no such page.
 async fn officer(
     visit: &Visit,
     (network, Named(case)): (NetworkId, Named),
 ) -> Result<(Known, AccessCase), Problem> {
-    let known = visit.read(network).await?;
+    let known = visit.read_by_duty(network).await?;
     if !known.standing.duties.has(Duty::RecordsOfficer) || !known.standing.is_case_open {
         return Err(Problem::not_found());
     }

@@ -63,7 +63,7 @@ async fn asks(app: &TestApp) -> (EntryId, String) {
 /// The network as the records officer knows it.
 async fn known(app: &TestApp) -> Known {
     let account = app.account("ines");
-    let permit = app.store.permit(&account, app.network, Purpose::Read).await.unwrap();
+    let permit = app.store.permit(&account, app.network, Purpose::Duty).await.unwrap();
     Known {
         network: app.store.network(&permit).await.unwrap(),
         service: app.store.service().await.unwrap(),
@@ -314,7 +314,7 @@ async fn what_is_kept_back_leaves_no_trace_in_any_byte() {
                 Some(other) => {
                     let mut entry = (**entry).clone();
                     if let Fact::WordsSpoken(spoken) = &mut entry.told.fact {
-                        spoken.text = other.into();
+                        Arc::make_mut(spoken).text = other.into();
                     }
                     network.apply(Arc::new(entry));
                 }

@@ -10,6 +10,7 @@ use super::{
     said::{self, Line},
 };
 use crate::{
+    features::access::{StandsIn, emergency, standing_in},
     features::ending::Door,
     http::Visit,
     page::{Page, problem::Problem, show},
@@ -24,6 +25,8 @@ struct MinePage {
     now: RingNow,
     door: Option<Door>,
     has_safety: bool,
+    covers: Vec<StandsIn>,
+    emergencies: Vec<String>,
     ahead: Vec<Ahead>,
     after: String,
     own: Vec<Shown>,
@@ -51,6 +54,8 @@ pub async fn page(visit: Visit, known: Known) -> Result<Response, Problem> {
         now: known.ring_now(),
         door: known.door(),
         has_safety: !known.network.safety.is_empty(),
+        covers: standing_in(&known),
+        emergencies: emergency::told(&known),
         ahead: answer::ahead(&known),
         after: answer::after(&known),
         own: said::own(&known),

@@ -12,7 +12,10 @@ use super::{
     team::{self, One},
 };
 use crate::{
-    features::request::stage_key,
+    features::{
+        access::{StandsIn, standing_in},
+        request::stage_key,
+    },
     http::Visit,
     page::{Page, problem::Problem, show},
     show::{Known, passage, place_key, time},
@@ -51,6 +54,7 @@ struct Safety {
 struct OverviewPage {
     page: Page,
     known: Known,
+    covers: Vec<StandsIn>,
     here: String,
     plan_href: String,
     people_href: String,
@@ -86,6 +90,7 @@ pub(super) fn page(visit: &Visit, known: &Known) -> Result<Response, Problem> {
     Ok(show(OverviewPage {
         page: visit.page(visit.t.say("network-title")),
         here: known.href(""),
+        covers: standing_in(known),
         plan_href: known.href("meeting/new"),
         people_href: known.href("people/new"),
         call: call(known),

@@ -28,7 +28,8 @@ struct CertificatePage {
 
 /// What a certificate says, line by line. Times are in UTC, as in the file that outlives every setting.
 fn rows(t: Words, certificate: &Certificate) -> Vec<(String, String)> {
-    let Certificate { network, at, reason, entries, files, accounts, people, head, backups_lapse } = certificate;
+    let Certificate { network, at, reason, entries, files, accounts, people, head, backups_lapse } =
+        certificate;
     let second = |at: &jiff::Timestamp| at.strftime("%Y-%m-%d %H:%M:%S UTC").to_string();
     let line = |label: &str, value: String| (t.say(label), value);
     vec![
@@ -38,7 +39,10 @@ fn rows(t: Words, certificate: &Certificate) -> Vec<(String, String)> {
         line("retention-confirmed-by", reason.confirmed_by.clone()),
         line("retention-rule", reason.rule.clone()),
         line("retention-why", reason.words.clone()),
-        line("retention-what", t.say_with("retention-counts", [("entries", entries), ("files", files), ("accounts", accounts)])),
+        line(
+            "retention-what",
+            t.say_with("retention-counts", [("entries", entries), ("files", files), ("accounts", accounts)]),
+        ),
         line("retention-people", people.to_string()),
         line("retention-head", head.clone()),
         line("retention-backups", second(backups_lapse)),

@@ -58,7 +58,12 @@ fn is_own(visit: &Visit, proposed: &Noted<DestructionProposed>) -> bool {
     proposed.entry.told.by == visit.account.id || proposed.entry.told.voice == visit.account.voice()
 }
 
-fn shown(visit: &Visit, network: NetworkId, retention: &Retention, form: Form) -> Result<DestroyPage, Problem> {
+fn shown(
+    visit: &Visit,
+    network: NetworkId,
+    retention: &Retention,
+    form: Form,
+) -> Result<DestroyPage, Problem> {
     let duties = duties(visit)?;
     let proposed = visit.service.proposed.get(&network);
     let own = proposed.is_some_and(|proposed| is_own(visit, proposed));

@@ -7,7 +7,7 @@ use dialogue::{
     service::{PractitionerJoined, ServiceNamed},
 };
 
-use super::legal;
+use super::{duty, legal};
 use crate::{
     http::Visit,
     page::{Page, problem::Problem, show},
@@ -21,6 +21,7 @@ struct ServicePage {
     legal: String,
     people: Vec<PractitionerJoined>,
     left: Vec<PractitionerJoined>,
+    duties: Vec<duty::Named>,
     is_administrator: bool,
 }
 
@@ -39,6 +40,7 @@ pub async fn page(visit: Visit) -> Result<Response, Problem> {
         legal: legal(visit.t, is.legal_record, &is.other_record),
         people: visit.service.working().into_iter().cloned().collect(),
         left,
+        duties: duty::named(visit.t, &visit.service),
         is,
         is_administrator,
     }))
