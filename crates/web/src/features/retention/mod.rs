@@ -37,7 +37,7 @@ pub fn routes() -> Router<App> {
 }
 
 /// Whoever answers for records; for others there is no such page.
-fn duties(visit: &Visit) -> Result<Duties, Problem> {
+pub(super) fn duties(visit: &Visit) -> Result<Duties, Problem> {
     let duties = visit.service.duties_of(visit.account.seat);
     let answers = duties.has_any(&[Duty::RecordsOfficer, Duty::Lead, Duty::CaldicottGuardian]);
     if answers { Ok(duties) } else { Err(Problem::not_found()) }

@@ -23,6 +23,8 @@ struct ServicePage {
     left: Vec<PractitionerJoined>,
     duties: Vec<duty::Named>,
     is_administrator: bool,
+    /// Whether they answer for records.
+    has_records: bool,
 }
 
 /// The page, for practitioners and the administrator. People of a network learn of no such page.
@@ -41,6 +43,7 @@ pub async fn page(visit: Visit) -> Result<Response, Problem> {
         people: visit.service.working().into_iter().cloned().collect(),
         left,
         duties: duty::named(visit.t, &visit.service),
+        has_records: crate::features::retention::duties(&visit).is_ok(),
         is,
         is_administrator,
     }))
