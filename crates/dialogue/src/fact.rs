@@ -8,11 +8,11 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    advance::*, appointment::*, audience::*, belonging::*, candour::*, capacity::*, case::*, child::*, cover::*,
-    death::*, decision::*, disclosure::*, duty::*, emergency::*, ending::*, entry::Entry, file::*, filing::*,
-    guard::*, hold::*, line::*, meeting::*, network::Network, out_of_sight::*, people::*, plan::*, promise::*,
-    question::*, reach::*, read_back::*, request::*, retention::*, safety::*, service::*, shared::*, sharing::*, stay::*,
-    team::*, unsafe_pair::*, view::*, words::*,
+    advance::*, appointment::*, audience::*, belonging::*, candour::*, capacity::*, case::*, child::*,
+    cover::*, death::*, decision::*, disclosure::*, duty::*, emergency::*, ending::*, entry::Entry, file::*,
+    filing::*, guard::*, hold::*, line::*, meeting::*, network::Network, out_of_sight::*, people::*, plan::*,
+    promise::*, question::*, reach::*, read_back::*, request::*, retention::*, safety::*, service::*,
+    shared::*, sharing::*, stay::*, team::*, unsafe_pair::*, view::*, words::*,
 };
 
 /// What a fact does to the network as a viewer knows it. It cannot fail: a fact that speaks of

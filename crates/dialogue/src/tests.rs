@@ -35,11 +35,11 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use uuid::Uuid;
 
 use crate::{
-    advance::*, appointment::*, audience::AudienceChanged, belonging::*, candour::*, capacity::*, case::*, child::*,
-    cover::*, death::*, decision::*, disclosure::*, duty::*, emergency::*, ending::*, file::*, filing::*,
-    guard::*, hold::*, line::*, meet::*, meeting::*, out_of_sight::*, people::*, plan::*, promise::*, question::*,
-    reach::*, read_back::*, request::*, safety::*, shared::*, sharing::*, stay::*, team::*, unsafe_pair::*,
-    view::*, words::*, *,
+    advance::*, appointment::*, audience::AudienceChanged, belonging::*, candour::*, capacity::*, case::*,
+    child::*, cover::*, death::*, decision::*, disclosure::*, duty::*, emergency::*, ending::*, file::*,
+    filing::*, guard::*, hold::*, line::*, meet::*, meeting::*, out_of_sight::*, people::*, plan::*,
+    promise::*, question::*, reach::*, read_back::*, request::*, safety::*, shared::*, sharing::*, stay::*,
+    team::*, unsafe_pair::*, view::*, words::*, *,
 };
 
 const fn n(n: u128) -> Uuid {

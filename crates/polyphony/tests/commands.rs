@@ -273,9 +273,8 @@ fn a_network_is_exported_imported_verified_and_destroyed() {
     other.run(&["import", file, "--key", key]).says(27, "is here already");
     assert_eq!(other.run(&["verify"]).code, 0);
     let who = ["--reason", "Moved.", "--by", "Callum Reid", "--confirmed-by"];
-    let destroy = |second: &str, more: &[&str]| {
-        place.run(&[&["destroy", network][..], &who, &[second], more].concat())
-    };
+    let destroy =
+        |second: &str, more: &[&str]| place.run(&[&["destroy", network][..], &who, &[second], more].concat());
     destroy("callum reid", &[]).says(1, "Two different people");
     destroy("Hazel Moss", &[]).says(1, "is kept until");
     let done = destroy("Hazel Moss", &["--before-its-time"]);
@@ -283,5 +282,9 @@ fn a_network_is_exported_imported_verified_and_destroyed() {
     assert!(done.out.contains("Certificate of destruction") && done.out.contains("Hazel Moss"));
     let verified = place.run(&["verify"]);
     assert_eq!(verified.code, 0);
-    assert!(verified.out.contains("destroyed on") && verified.out.contains("before its time"), "{}", verified.out);
+    assert!(
+        verified.out.contains("destroyed on") && verified.out.contains("before its time"),
+        "{}",
+        verified.out
+    );
 }

@@ -50,7 +50,10 @@ pub async fn export(what: Export) -> anyhow::Result<()> {
     };
     file.sync_all().with_context(|| format!("{} cannot be written", out.display()))?;
     println!("{} entries and {} files were written.", exported.entries, exported.files);
-    println!("The chain ends here with\n  {network} {} {}", exported.manifest.old_seq, exported.manifest.old_hash);
+    println!(
+        "The chain ends here with\n  {network} {} {}",
+        exported.manifest.old_seq, exported.manifest.old_hash
+    );
     println!("Carry {} by another road than the file; without it nothing can be read.", key.display());
     Ok(())
 }
@@ -105,7 +108,8 @@ pub async fn bundle(
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
         }
-        std::fs::write(&path, &file.bytes).with_context(|| format!("{} cannot be written", path.display()))?;
+        std::fs::write(&path, &file.bytes)
+            .with_context(|| format!("{} cannot be written", path.display()))?;
     }
     println!("The copy lies in {}. Look through record.html before you hand it over.", out.display());
     Ok(())
@@ -119,7 +123,9 @@ async fn officer(store: &Store, slug: Option<String>) -> anyhow::Result<Account>
     let found: Vec<_> = profiles.filter(|one| slug.as_ref().is_none_or(|slug| *slug == one.slug)).collect();
     match found.as_slice() {
         [one] => Ok(one.account),
-        [] => bail!("No account of a records officer was found. The administrator names one on the service page."),
+        [] => bail!(
+            "No account of a records officer was found. The administrator names one on the service page."
+        ),
         _ => bail!("There are several records officers: say with --as who prepares it."),
     }
 }
@@ -188,7 +194,8 @@ pub async fn destructions(place: &Place, out: &Path) -> anyhow::Result<()> {
 pub async fn destroy_again(place: &Place, list: &Path) -> anyhow::Result<()> {
     let store = Store::open(place.read()?.store(Missing::Refuse)?).await?;
     let text = std::fs::read(list).with_context(|| format!("{} cannot be read", list.display()))?;
-    let list: Vec<Certificate> = serde_json::from_slice(&text).context("This is not a list of destructions.")?;
+    let list: Vec<Certificate> =
+        serde_json::from_slice(&text).context("This is not a list of destructions.")?;
     println!("{} networks were destroyed again.", store.destroy_again(&list).await?);
     Ok(())
 }
