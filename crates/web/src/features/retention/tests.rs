@@ -73,7 +73,14 @@ async fn the_administrator_sets_how_long_records_are_kept() {
     let wrong = ada.send_form("/service/retention", &[("after-last", "for ever")]).await;
     assert_eq!(wrong.status, 422);
     wrong.shows("from 1 to 100").shows("for ever");
-    assert_eq!(ada.send_form("/service/retention", &[("after-last", "8")]).await.status, 303);
+    let rules = [
+        ("after-last", "8"),
+        ("after-death", "10"),
+        ("child-until", "25"),
+        ("seventeen-until", "26"),
+        ("backup-days", "35"),
+    ];
+    assert_eq!(ada.send_form("/service/retention", &rules).await.status, 303);
     let rules = app.store.service().await.unwrap().retention;
     assert_eq!((rules.after_last, rules.child_until), (8, 25));
 }
