@@ -3,7 +3,7 @@
 mod readers;
 mod writer;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{
     Connection, ErrorCode, OpenFlags,
@@ -35,6 +35,7 @@ impl Default for Tuning {
 
 /// The embedded engine.
 pub(crate) struct Sqlite {
+    path: PathBuf,
     readers: Readers,
     writer: Writer,
 }
@@ -52,7 +53,7 @@ impl Sqlite {
         let mut connection = connect(&path, true)?;
         migrate::sqlite(&mut connection)?;
         set_up(&connection, tuning).map_err(told)?;
-        Ok(Self { writer: Writer::start(connection)?, readers: Readers::new(path) })
+        Ok(Self { path: path.clone(), writer: Writer::start(connection)?, readers: Readers::new(path) })
     }
 }
 
@@ -75,6 +76,8 @@ pub(crate) fn connect(path: &Path, writes: bool) -> Result<Connection, StoreErro
         connection.set_prepared_statement_cache_capacity(128);
         connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
         connection.pragma_update(None, "synchronous", "FULL")?;
+        // What is deleted is overwritten with zeros, so that a destroyed key lies nowhere in the file.
+        connection.pragma_update_and_check(None, "secure_delete", "ON", |_| Ok(()))?;
         connection.pragma_update(None, "query_only", !writes)?;
         Ok(())
     };
@@ -113,6 +116,20 @@ impl Engine for Sqlite {
 
     fn write(&self, unit: Unit) -> Answer<'_, Written> {
         Box::pin(self.writer.write(unit))
+    }
+
+    /// Writes the whole file anew and empties the write-ahead log.
+    fn scrub(&self) -> Answer<'_, ()> {
+        let path = self.path.clone();
+        Box::pin(async move {
+            let apart = move || {
+                let connection = connect(&path, true)?;
+                let log =
+                    || connection.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()));
+                log().and_then(|()| connection.execute_batch("VACUUM")).and_then(|()| log()).map_err(told)
+            };
+            tokio::task::spawn_blocking(apart).await.map_err(StoreError::fault)?
+        })
     }
 
     fn tally(&self) -> Tally {
