@@ -36,6 +36,7 @@ network-is-person = at the centre
 network-near = Near, and can come
 network-away = Far away, or cannot come
 network-estranged = Not in touch
+network-has-left = Has left the network
 network-dead = Has died, and is still part of this
 network-is = Now
 network-tie = The tie
@@ -58,7 +59,7 @@ network-member-new = Name somebody
 network-member-another = Name somebody else
 network-member-anew = Tell it anew
 network-member-from-stay = People of the ward or the house can belong to the network too: a nurse, an advocate, somebody from the next bed. Use the name that they are happy to be called by.
-network-member-readers = Everyone in the network reads the name. The rest is read by { $person } and the team.
+network-member-readers = Everyone in the network reads the name. How to reach them is for the team alone, until they say otherwise. The rest is read by { $person } and the team.
 network-member-confidence = { $person } does not know yet that they called. Until they agree, only the team sees them here.
 network-describe = Change or add to this
 network-was-called = Was called { $name } here
@@ -110,15 +111,6 @@ network-circle-readers = Those in the circle, { $person } and the team see that 
 
 # Not to be brought together
 network-unsafe-add = Mark two people who must not be brought together
-network-unsafe-title = Not to be brought together
-network-unsafe-what = For two people between whom there has been violence, or whom a court keeps apart. We are warned when a meeting would bring them together. Nothing is forbidden.
-network-unsafe-who-sees = Only the team sees this mark. Neither of the two will ever see it on any page, nor will { $person } or anybody else in the network.
-network-unsafe-nobody-sees = Only the team sees this.
-network-unsafe-one = One
-network-unsafe-other = The other
-network-unsafe-words = What the team must know
-network-unsafe-words-hint = Since when, who says so, what to do if both are there. May stay empty.
-network-unsafe-send = Mark these two
 network-unsafe-together = { $one } and { $other } must not be brought together.
 network-unsafe-with = Must not be brought together with { $other }. { $words }
 
@@ -256,3 +248,7 @@ network-tribunal = Date of the tribunal
 network-record = To read
 network-story = The story
 network-looked = Who has looked
+
+# The person's say
+network-say = Who is told, who stands beside, how it ends
+network-unsafe-open = Open the mark

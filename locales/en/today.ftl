@@ -30,6 +30,7 @@ networks-title = Networks
 networks-none = You are not with any network yet. Taking a call begins one.
 networks-next = Next meeting { $at }
 networks-no-next = No next meeting agreed
+networks-rests = At rest
 networks-last = last met { $at }
 networks-stay = in hospital or a crisis house
 networks-holder = held by { $holder }

@@ -3,21 +3,31 @@
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 
 use crate::{
+    advance::*,
     appointment::*,
     audience::*,
     belonging::*,
+    capacity::*,
     case::*,
+    child::*,
+    circle::*,
+    confidence::*,
     correction::*,
     cover::*,
+    death::*,
     decision::*,
+    disclosure::*,
     duty::Duties,
     emergency::*,
+    ending::*,
     entry::{Draft, When},
     fact::Fact,
     file::*,
     filing::*,
     guard::*,
+    hold::*,
     ids::{CommandId, EntryId, MeetingId, PractitionerId},
+    invitation_wish::*,
     meet::*,
     meeting::*,
     out_of_sight::*,
@@ -31,6 +41,7 @@ use crate::{
     request::*,
     safety::*,
     shared::*,
+    sharing::*,
     stay::*,
     team::*,
     unsafe_pair::*,
@@ -266,6 +277,8 @@ acts! {
     GiveInvitation(InvitationGiven),
     /// Answer an invitation.
     AnswerInvitation(InvitationAnswered),
+    /// Wish that somebody come to a meeting.
+    WishInvitation(InvitationWished),
     /// Note who came.
     NoteCame(Came),
     /// Put right, after the closing, who was there.
@@ -328,6 +341,8 @@ acts! {
     KeepOutOfSight(KeptOutOfSight),
     /// Choose anew who may read one's words.
     ChangeAudience(AudienceChanged),
+    /// Note a talk about what was told in confidence.
+    ReviewConfidence(ConfidenceReviewed),
     /// Leave the network.
     LeaveNetwork(MemberLeft),
     /// Come back into the network.
@@ -358,6 +373,36 @@ acts! {
     AskAccess(AccessAsked),
     /// Answer a request for access.
     AnswerAccess(AccessAnswered),
+    /// Put the record on legal hold.
+    LayHold(LegalHold),
+    /// Lift a legal hold.
+    LiftHold(LegalHoldLifted),
+    /// Agree that somebody may be told something.
+    AgreeSharing(SharingAgreed),
+    /// Withdraw that.
+    WithdrawSharing(SharingWithdrawn),
+    /// Note that something was shared.
+    NoteShared(NoteShared),
+    /// Make an advance statement.
+    StateInAdvance(AdvanceStatementMade),
+    /// Note how it stood with deciding one thing on one day.
+    AssessCapacity(CapacityAssessed),
+    /// Note a talk about what is best.
+    TalkBestInterests(BestInterestsTalked),
+    /// Note that a child decides for themself.
+    JudgeChildDecides(ChildDecides),
+    /// Note what was told without consent.
+    DiscloseWithoutConsent(DisclosedWithoutConsent),
+    /// Note a death.
+    NoteDeath(DeathNoted),
+    /// Take back a death noted in error.
+    TakeBackDeath(DeathTakenBack),
+    /// Decide who may read after a death.
+    DecideReading(ReadingDecided),
+    /// End the work with a network.
+    EndNetwork(NetworkEnded),
+    /// Begin it again.
+    ReopenNetwork(NetworkReopened),
     /// Ask to correct or erase.
     AskCorrection(CorrectionAsked),
     /// Answer a request to correct or erase.
@@ -387,6 +432,9 @@ pub fn decide(whole: &Whole, command: &Command, ctx: &Context) -> Result<Vec<Dra
     }
     let facts = command.act.decide(whole, &command.told, ctx)?;
     let facts = held_back(whole, command, ctx, facts)?;
+    if facts.iter().any(|fact| is_hidden_note(&fact.fact, fact.voice, fact.audience)) {
+        return Err(Refusal::at("audience", Why::OpenToThePerson));
+    }
     match ctx.account.seat {
         // A member writes in no voice but their own, whatever the form says (promise 2).
         Seat::Member(..) if facts.iter().any(|fact| fact.voice != ctx.account.voice()) => {

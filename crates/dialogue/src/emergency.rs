@@ -83,7 +83,9 @@ impl Emergency {
     }
     /// Whether a look of somebody's at a moment was made in it.
     pub fn covers(&self, id: PractitionerId, looked_at: Timestamp) -> bool {
-        self.opened.practitioner == id && self.opened.entry.recorded_at <= looked_at && self.is_open_at(looked_at)
+        self.opened.practitioner == id
+            && self.opened.entry.recorded_at <= looked_at
+            && self.is_open_at(looked_at)
     }
     /// From when it is closed: its time, or before that.
     pub fn closes_at(&self) -> Timestamp {
@@ -184,7 +186,9 @@ impl Decides for EmergencyTellingDeferred {
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
         let Some(one) = whole.network.emergency(self.opened) else { return Err(Refusal::of(Why::NotHere)) };
         // Whoever opened it does not decide when it is told.
-        if ctx.is_practitioner(one.opened.practitioner) || !ctx.duties.has_any(&[Duty::SafeguardingLead, Duty::CaldicottGuardian]) {
+        if ctx.is_practitioner(one.opened.practitioner)
+            || !ctx.duties.has_any(&[Duty::SafeguardingLead, Duty::CaldicottGuardian])
+        {
             return Err(Refusal::of(Why::NotYoursToDecide));
         }
         let until = end_of(self.until);

@@ -159,7 +159,7 @@ impl Withholding {
 }
 
 /// The moment when a day is over, in UTC: a review date is a day, not an hour.
-pub(crate) fn end_of(day: Date) -> Timestamp {
+pub fn end_of(day: Date) -> Timestamp {
     let next = day.tomorrow().and_then(|next| next.to_zoned(TimeZone::UTC));
     next.map_or(Timestamp::MAX, |next| next.timestamp())
 }

@@ -3,10 +3,39 @@
 use std::{collections::BTreeMap, ops::Deref, sync::Arc};
 
 use crate::{
-    appointment::Appointment, audience::AudienceChanged, case::AccessCase, correction::Correction, cover::Cover, decision::Decision,
-    emergency::Emergency, entry::Entry, fact::Fact, file::FileAttached, filing::Filings, guard::Withholdings,
-    ids::*, meeting::Meeting, out_of_sight::OutOfSight, people::People, promise::Promise, question::Question,
-    request::Request, safety::SafetyAgreed, shared::SharedWords, stay::Stay, team::Team, words::Passage,
+    advance::AdvanceStatementMade,
+    appointment::Appointment,
+    audience::AudienceChanged,
+    capacity::{BestInterestsTalked, CapacityAssessed},
+    case::AccessCase,
+    child::ChildDecides,
+    confidence::ConfidenceReviewed,
+    correction::Correction,
+    cover::Cover,
+    death::ReadingDecided,
+    decision::Decision,
+    disclosure::DisclosedWithoutConsent,
+    emergency::Emergency,
+    ending::Ending,
+    entry::Entry,
+    fact::Fact,
+    file::FileAttached,
+    filing::Filings,
+    guard::Withholdings,
+    hold::Hold,
+    ids::*,
+    meeting::Meeting,
+    out_of_sight::OutOfSight,
+    people::People,
+    promise::Promise,
+    question::Question,
+    request::Request,
+    safety::SafetyAgreed,
+    shared::SharedWords,
+    sharing::Sharing,
+    stay::Stay,
+    team::Team,
+    words::Passage,
 };
 
 /// A fact together with the entry that carries it: who said it, when, and who wrote it down.
@@ -68,6 +97,8 @@ pub struct Network {
     pub out_of_sight: BTreeMap<EntryId, OutOfSight>,
     /// Audiences chosen anew, by entry, the last one now.
     pub audiences: BTreeMap<EntryId, Vec<Noted<AudienceChanged>>>,
+    /// Talks with those who told something in confidence, by entry, the last one now.
+    pub confidences: BTreeMap<EntryId, Vec<Noted<ConfidenceReviewed>>>,
     /// Colleagues who cover or covered for the team.
     pub covers: Vec<Cover>,
     /// Openings in an emergency.
@@ -76,6 +107,24 @@ pub struct Network {
     pub appointments: Vec<Appointment>,
     /// Requests for access to the record.
     pub cases: Vec<AccessCase>,
+    /// Legal holds, lifted ones included.
+    pub holds: Vec<Hold>,
+    /// What may be shared with whom, and what was.
+    pub sharing: Sharing,
+    /// Advance statements, the last one now.
+    pub advance: Vec<Noted<AdvanceStatementMade>>,
+    /// How it stood with deciding one thing on one day.
+    pub capacity: Vec<Noted<CapacityAssessed>>,
+    /// Talks about what is best in a decision.
+    pub best_interests: Vec<Noted<BestInterestsTalked>>,
+    /// What a child decides for themself.
+    pub child_decides: Vec<Noted<ChildDecides>>,
+    /// What was told without consent.
+    pub disclosures: Vec<Noted<DisclosedWithoutConsent>>,
+    /// Who may read after a death, the last one now.
+    pub reading_decided: Vec<Noted<ReadingDecided>>,
+    /// How the work ended, and began again.
+    pub endings: Vec<Ending>,
     /// Requests to correct or erase.
     pub corrections: Vec<Correction>,
     /// Everything, in the order in which it was recorded.
@@ -103,10 +152,20 @@ impl Network {
             withholdings: Withholdings::default(),
             out_of_sight: BTreeMap::new(),
             audiences: BTreeMap::new(),
+            confidences: BTreeMap::new(),
             covers: Vec::new(),
             emergencies: Vec::new(),
             appointments: Vec::new(),
             cases: Vec::new(),
+            holds: Vec::new(),
+            sharing: Sharing::default(),
+            advance: Vec::new(),
+            capacity: Vec::new(),
+            best_interests: Vec::new(),
+            child_decides: Vec::new(),
+            disclosures: Vec::new(),
+            reading_decided: Vec::new(),
+            endings: Vec::new(),
             corrections: Vec::new(),
             entries: Vec::new(),
         }
@@ -121,24 +180,38 @@ impl Network {
 
     /// The entry that began what a fact says more of.
     pub(crate) fn first_of(&self, fact: &Fact) -> Option<EntryId> {
-        let words = |id: &WordsId| self.words.get(id).map(|passage| passage.spoken.entry.id);
-        let decision = |id: &DecisionId| self.decisions.get(id).map(|decision| decision.opened.entry.id);
-        let stay = |id: &StayId| self.stays.get(id).map(|stay| stay.began.entry.id);
+        match fact {
+            Fact::AudienceChanged(more) => Some(more.entry),
+            Fact::LegalHoldLifted(more) => Some(more.hold),
+            Fact::ConfidenceReviewed(more) => Some(more.entry),
+            _ => self.beginning(fact).map(|entry| entry.id),
+        }
+    }
+
+    /// The same entry itself, where the fact names what it belongs to and not the entry.
+    pub(crate) fn beginning(&self, fact: &Fact) -> Option<&Arc<Entry>> {
+        let words = |id: &WordsId| self.words.get(id).map(|passage| &passage.spoken.entry);
+        let decision = |id: &DecisionId| self.decisions.get(id).map(|decision| &decision.opened.entry);
+        let stay = |id: &StayId| self.stays.get(id).map(|stay| &stay.began.entry);
         match fact {
             Fact::WordsReworded(more) => words(&more.words),
             Fact::WordsRead(more) => words(&more.words),
             Fact::WordsAmended(more) => words(&more.words),
             Fact::SeenDifferently(more) => words(&more.words),
             Fact::FileAttached(more) => words(&more.words),
-            Fact::SharedWordsAnswered(more) => self.shared.get(&more.words).map(|s| s.offered.entry.id),
-            Fact::QuestionMoved(more) => self.questions.get(&more.question).map(|q| q.opened.entry.id),
+            Fact::SharedWordsAnswered(more) => self.shared.get(&more.words).map(|s| &s.offered.entry),
+            Fact::QuestionMoved(more) => self.questions.get(&more.question).map(|q| &q.opened.entry),
             Fact::OptionNamed(more) => decision(&more.decision),
             Fact::StanceTaken(more) => decision(&more.decision),
             Fact::DecisionCameOut(more) => decision(&more.decision),
-            Fact::PromiseSettled(more) => self.promises.get(&more.promise).map(|p| p.made.entry.id),
+            Fact::PromiseSettled(more) => self.promises.get(&more.promise).map(|p| &p.made.entry),
             Fact::StayTold(more) => stay(&more.stay),
             Fact::StayEnded(more) => stay(&more.stay),
-            Fact::AudienceChanged(more) => Some(more.entry),
+            Fact::CapacityAssessed(more) => decision(&more.decision),
+            Fact::BestInterestsTalked(more) => decision(&more.decision),
+            Fact::SharingWithdrawn(more) => {
+                self.sharing.agreements.get(&more.agreement).map(|one| &one.agreed.entry)
+            }
             _ => None,
         }
     }

@@ -39,6 +39,8 @@ pub enum Why {
     TooLate,
     /// Only its reviewer can do this.
     NotTheReviewer,
+    /// Two who must not be brought together would be invited to one meeting.
+    UnsafePair,
     /// Somebody named for it by the service decides this.
     NotYoursToDecide,
     /// It cannot be done to the person at the centre.
@@ -55,8 +57,22 @@ pub enum Why {
     OutsideNeedsReason,
     /// The file is larger than can be kept, or of a kind that is not.
     File,
+    /// No sharing agreement in force covers it.
+    NotAgreed,
+    /// The person could decide it when it was last assessed, or it was not assessed.
+    TheyDecide,
+    /// Somebody has died.
+    HasDied,
     /// Somebody else changed the same thing; both are kept, look again.
     Changed,
+    /// A circle keeps its members: others are another circle.
+    CircleKeepsMembers,
+    /// What the team writes is open to the person; to hold something back needs a ground.
+    OpenToThePerson,
+    /// It is told in confidence until its teller chooses otherwise.
+    StillInConfidence,
+    /// Somebody has left the network.
+    HasLeft,
     /// It cannot be done; nothing more is said, so that nothing unseen is told.
     Neutral,
 }
@@ -81,6 +97,7 @@ impl std::fmt::Display for Why {
             Self::InThePast => "in-the-past",
             Self::TooLate => "too-late",
             Self::NotTheReviewer => "not-the-reviewer",
+            Self::UnsafePair => "unsafe-pair",
             Self::NotYoursToDecide => "not-yours-to-decide",
             Self::IsThePerson => "is-the-person",
             Self::EndsBeforeItBegins => "ends-before-it-begins",
@@ -89,7 +106,14 @@ impl std::fmt::Display for Why {
             Self::Same => "same",
             Self::OutsideNeedsReason => "outside-needs-reason",
             Self::File => "file",
+            Self::NotAgreed => "not-agreed",
+            Self::TheyDecide => "they-decide",
+            Self::HasDied => "has-died",
             Self::Changed => "changed",
+            Self::CircleKeepsMembers => "circle-keeps-members",
+            Self::OpenToThePerson => "open-to-the-person",
+            Self::StillInConfidence => "still-in-confidence",
+            Self::HasLeft => "has-left",
             Self::Neutral => "neutral",
         })
     }

@@ -1,8 +1,10 @@
 //! Tests of the rules, one file a feature; here stands what they share: a record that grows by commands,
 //! and the people of one made-up network.
 
+mod audience;
 mod caution;
 mod clock;
+mod death;
 mod decision;
 mod facts;
 mod filter;
@@ -20,9 +22,12 @@ mod request;
 mod sequences;
 mod service;
 mod shared;
+mod sharing;
 mod standing;
+mod standing_beside;
 mod stay;
 mod team;
+mod unsafe_pair;
 mod words;
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -31,10 +36,11 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use uuid::Uuid;
 
 use crate::{
-    appointment::*, audience::AudienceChanged, belonging::*, case::*, correction::*, cover::*, decision::*, duty::*,
-    emergency::*, file::*, filing::*, guard::*, meet::*, meeting::*, out_of_sight::*, people::*, plan::*,
-    promise::*, question::*, reach::*, read_back::*, request::*, safety::*, shared::*, stay::*, team::*,
-    unsafe_pair::*, view::*, words::*, *,
+    advance::*, appointment::*, audience::AudienceChanged, belonging::*, capacity::*, case::*, child::*,
+    circle::*, confidence::*, correction::*, cover::*, death::*, decision::*, disclosure::*, duty::*,
+    emergency::*, ending::*, file::*, filing::*, guard::*, hold::*, invitation_wish::*, meet::*, meeting::*,
+    out_of_sight::*, people::*, plan::*, promise::*, question::*, reach::*, read_back::*, request::*,
+    safety::*, shared::*, sharing::*, stay::*, team::*, unsafe_pair::*, view::*, words::*, *,
 };
 
 const fn n(n: u128) -> Uuid {
@@ -60,6 +66,7 @@ const SECOND: MeetingId = MeetingId(n(42));
 const WORDS: WordsId = WordsId(n(51));
 const WORDS_2: WordsId = WordsId(n(52));
 const CIRCLE: CircleId = CircleId(n(61));
+const CIRCLE_2: CircleId = CircleId(n(62));
 
 fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
@@ -212,9 +219,7 @@ impl Record {
     /// The network as somebody knows it who may read the classes that `reads` names.
     fn seen(&self, reads: impl Fn(&Class) -> bool) -> Network {
         let mut network = Network::empty(NETWORK);
-        for entry in self.whole.entries().iter().filter(|entry| reads(&self.whole.class(entry, then()))) {
-            network.apply(entry.clone());
-        }
+        network.take_readable(self.whole.entries(), |entry| reads(&self.whole.class(entry, then())));
         network
     }
 }

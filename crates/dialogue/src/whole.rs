@@ -16,11 +16,12 @@ use crate::{
     emergency::Emergency,
     entry::Entry,
     fact::Fact,
-    ids::{CommandId, EntryId, MeetingId, NetworkId, PractitionerId},
+    ids::{CircleId, CommandId, EntryId, MeetingId, NetworkId, PractitionerId},
     meeting::Meeting,
     network::Network,
     out_of_sight::OutOfSight,
     people::Member,
+    sharing::Agreement,
     standing::{Role, Standing},
     view::View,
     who::{Seat, Who},
@@ -88,7 +89,8 @@ impl Whole {
         let reviews = network.withholdings.now().map(|(_, one)| one.due_at());
         let hidden = network.out_of_sight.values().filter(|one| one.is_open()).map(OutOfSight::due_at);
         let told = network.emergencies.iter().map(Emergency::told_at);
-        reviews.chain(hidden).chain(told).filter(|due| *due <= at).count()
+        let agreed = network.sharing.agreements.values().filter_map(Agreement::lapses_at);
+        reviews.chain(hidden).chain(told).chain(agreed).filter(|due| *due <= at).count()
     }
 
     /// Whether a look by this practitioner at that moment was in an emergency of which the person is told later.
@@ -107,19 +109,6 @@ impl Whole {
         self.network.entries.iter().rev().find(|entry| entry.id == id)
     }
 
-    /// The audience of an entry, as its voice chose last.
-    pub(crate) fn audience(&self, entry: &Entry) -> Audience {
-        let audiences = &self.network.audiences;
-        // What one adds to one's own words goes where they go.
-        let adds = matches!(
-            entry.told.fact,
-            Fact::WordsReworded(_) | Fact::WordsAmended(_) | Fact::FileAttached(_) | Fact::AudienceChanged(_)
-        );
-        let first = || self.network.first_of(&entry.told.fact).filter(|_| adds);
-        let changes = audiences.get(&entry.id).or_else(|| audiences.get(&first()?));
-        changes.and_then(|changes| changes.last()).map_or(entry.told.audience, |change| change.audience)
-    }
-
     /// The class of an entry at a moment, after every later change.
     pub fn class(&self, entry: &Entry, at: Timestamp) -> Class {
         let network = &self.network;
@@ -127,14 +116,14 @@ impl Whole {
         // An answer, a picture, a new wording, a new audience is read by whoever reads what it belongs to.
         let first = network.first_of(&told.fact);
         let mut class = Class {
-            audience: self.audience(entry),
+            audience: network.audience_of(entry),
             voice: told.voice,
-            to: told.to,
+            to: self.addressed(entry, at),
             drafted_by: None,
             guard: Guard::None,
             era: None,
             reopened: None,
-            concerns: network.people.concerned(entry),
+            concerns: network.concerned(entry),
             reviewer: None,
             is_overdue: false,
             is_crisis: is_crisis(&told.fact),
@@ -158,6 +147,17 @@ impl Whole {
         class.drafted_by = (class.audience == Audience::OnlyMe).then_some(told.by);
         self.guard(&mut class, entry, first, at);
         class
+    }
+
+    /// Whom an entry is addressed to. Who may be told something reads the agreement for as long as it holds.
+    fn addressed(&self, entry: &Entry, at: Timestamp) -> Option<Who> {
+        match &entry.told.fact {
+            Fact::SharingAgreed(agreed) => {
+                let one = self.network.sharing.agreements.get(&agreed.agreement);
+                entry.told.to.filter(|_| one.is_none_or(|one| one.is_in_force(at)))
+            }
+            _ => entry.told.to,
+        }
     }
 
     /// What is stronger than an audience, the strongest last.
@@ -247,15 +247,24 @@ impl Whole {
 
     fn member(&self, standing: &mut Standing, member: &Member, at: Timestamp) {
         let network = &self.network;
+        // The account of somebody dead is closed: whoever holds their telephone is a stranger.
+        if member.death().is_some() {
+            return;
+        }
         let voice = Who::Member(member.id);
         let ahead = |m: &Meeting| m.is_for(voice) && (!member.has_left() || m.was_present(voice));
         standing.role = if member.is_person() { Role::Person } else { Role::Member };
         standing.voice = Some(voice);
         standing.present = self.meetings_where(|m| m.was_present(voice));
         standing.invited = self.meetings_where(ahead);
-        standing.circles = network.people.circles_of(member.id);
         standing.eras = self.eras.of(member.id);
         standing.hidden = network.people.hidden_from(member.id);
+        standing.circles = network.people.circles_of(member.id);
+        // A circle named by somebody who must stay hidden might as well never have been named.
+        let named_by =
+            |id: &CircleId| network.people.circles.get(id).and_then(|circle| circle.entry.told.voice);
+        let hidden = &standing.hidden;
+        standing.circles.retain(|id| named_by(id).is_none_or(|who| !hidden.contains(&who)));
         standing.view = member.view();
         standing.has_spoken = self.spoken.contains(&voice);
         standing.is_appointed = network.reads_as_person(member.id, at);
@@ -296,6 +305,7 @@ fn changes_guards(fact: &Fact) -> bool {
             | Fact::UnsafePairLifted(_)
             | Fact::SafetyAgreed(_)
             | Fact::EmergencyTellingDeferred(_)
+            | Fact::SharingWithdrawn(_)
             // Whoever joins reads the safety agreement that stands.
             | Fact::MemberNamed(_)
             | Fact::MemberLeft(_)
@@ -304,9 +314,17 @@ fn changes_guards(fact: &Fact) -> bool {
 }
 
 /// What a network stands on is read by everyone in it, whenever they joined:
-/// who is in it, who holds it, its team.
+/// who is in it, who holds it, its team, and that the work has ended.
 fn is_basis(fact: &Fact) -> bool {
-    matches!(fact, Fact::MemberNamed(_) | Fact::HeldBy(_) | Fact::TeamJoined(_) | Fact::TeamLeft(_))
+    matches!(
+        fact,
+        Fact::MemberNamed(_)
+            | Fact::HeldBy(_)
+            | Fact::TeamJoined(_)
+            | Fact::TeamLeft(_)
+            | Fact::NetworkEnded(_)
+            | Fact::NetworkReopened(_)
+    )
 }
 
 /// The entry that a fact about keeping back is about.
@@ -356,6 +374,7 @@ fn is_crisis(fact: &Fact) -> bool {
     matches!(
         fact,
         Fact::SafetyAgreed(_)
+            | Fact::AdvanceStatementMade(_)
             | Fact::HeldBy(_)
             | Fact::TeamJoined(_)
             | Fact::TeamLeft(_)

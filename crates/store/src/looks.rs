@@ -50,7 +50,8 @@ impl Reader {
         // That somebody prepares the answer to a request for access is known to whoever knows of that request.
         look.purpose != Purpose::Duty
             || self.standing.is_team()
-            || (is_officer(id) && self.network.cases.iter().any(|case| case.asked.entry.recorded_at <= look.at))
+            || (is_officer(id)
+                && self.network.cases.iter().any(|case| case.asked.entry.recorded_at <= look.at))
     }
 
     /// For whoever reviews an emergency access and is not with the network: what was looked at in it.
@@ -97,8 +98,7 @@ impl Store {
         let is_officer = |id| service.duties(id).has(Duty::RecordsOfficer);
         let mut page = Looked::default();
         loop {
-            let args =
-                vec![network.0.into(), before.as_microsecond().into(), reader.account.id.0.into()];
+            let args = vec![network.0.into(), before.as_microsecond().into(), reader.account.id.0.into()];
             let rows = self.0.engine.rows(LOOKS, args).await?;
             let looks = rows.iter().map(look).collect::<Result<Vec<_>, _>>()?;
             let found = looks.len();

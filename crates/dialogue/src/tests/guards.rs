@@ -108,6 +108,7 @@ proptest! {
                     | Fact::UnsafePairLifted(_)
                     | Fact::SafetyAgreed(_)
                     | Fact::EmergencyTellingDeferred(_)
+                    | Fact::SharingWithdrawn(_)
                     | Fact::MemberNamed(_)
                     | Fact::MemberLeft(_)
                     | Fact::MemberReturned(_)

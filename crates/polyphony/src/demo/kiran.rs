@@ -2,6 +2,7 @@
 
 use dialogue::{
     Audience, MeetingId,
+    appointment::Office,
     decision::{Outcome, Taken},
     meeting::{Next, Presence},
     people::{Circumstance, Nearness, Wish},
@@ -10,7 +11,7 @@ use dialogue::{
     read_back::Given,
     request::{Answer, OfferAnswer},
     stay::Lawful,
-    words::Kind::{HowItCameAbout, HowToUseTime},
+    words::Kind::{self, HowItCameAbout, HowToUseTime},
 };
 
 use super::{
@@ -93,8 +94,8 @@ fn arrives(t: &mut Teller<'_>, team: Team) -> Home {
     let (jas, lewis) = others(t);
     t.wish(lewis, Wish::Wanted, "If he can stand it.");
     t.unsafe_pair(
-        jas,
         lewis,
+        jas,
         "In the spring Jas broke Lewis's wrist outside the flat. There is a court order: Jas may not \
          come near Lewis until it ends. Lewis told us, and Jas told us too. Never on the same day, never \
          the same corridor.",
@@ -225,6 +226,7 @@ fn stay_begins(t: &mut Teller<'_>, home: &Home) -> One {
     };
     let stay = t.stay("Juniper ward, Saltmere General", "the aquarium", lawful);
     night_desk(t, &team);
+    duty_entry(t, &team);
     first_night(t);
     t.at("11:00");
     let comfort = t.meet(
@@ -301,6 +303,11 @@ fn first_on_ward(t: &mut Teller<'_>, home: &Home, comfort: One) -> One {
             ..About::default()
         },
     );
+    t.stands_beside(
+        rhian,
+        Office::Advocate,
+        "Kiran asked for her on the second day. She showed her card to Callum.",
+    );
     let ward = meeting(
         t,
         (7, "15:00"),
@@ -365,6 +372,16 @@ fn ward_talk(t: &mut Teller<'_>, home: &Home, comfort: One, rhian: One) {
     );
 }
 
+/// The least that the law asks to be written, as facts, open to Kiran like everything else.
+fn duty_entry(t: &mut Teller<'_>, team: &Team) {
+    t.outside().day(8).at("01:10").writes(
+        team.bartek,
+        Kind::Duty,
+        "Section 2 (assessment, up to 28 days) began at 23:10. Papers seen: two doctors, one approved mental \
+         health professional. Rights read at 01:00 by the ward. His mother was told by telephone at 22:45.",
+    );
+}
+
 /// What belongs to his mother, for her to tell: kept from Kiran for now, with a reviewer and a date.
 fn kept_back(t: &mut Teller<'_>, home: &Home) {
     let Home { team, parminder, lewis, .. } = *home;
@@ -422,6 +439,12 @@ fn second_on_ward(t: &mut Teller<'_>, home: &Home, comfort: One, rhian: One) {
         Coming::SendsWords,
         "Tell him the rope is still up and Biji likes it better.",
     );
+    t.wants_in_a_crisis([
+        "Mum, at once, and say I've eaten. Lewis. Not the joinery, I'll tell them myself.",
+        "Mum. If she can't, Lewis. He knows what I mean when I say breathe.",
+        "Something to plane. A window that opens. Somebody who says what the next half hour is.",
+        "Taking my hands off things. Being asked what I'm building. Two people talking at the door.",
+    ]);
     t.day(1).begin(ward, &[kiran, lewis, comfort, team.bartek, team.callum]);
     t.hand(team.callum).came(parminder, Presence::NotThere);
     t.says(kiran, HowToUseTime, "I'd like to be boring for an hour.");

@@ -274,6 +274,20 @@ fn sixteen_meetings_and_the_dead_are_still_part_of_it() {
 }
 
 #[test]
+fn a_sister_may_be_told_and_a_crisis_finds_the_persons_own_words() {
+    let (made, wholes) = made();
+    for (slug, may) in [("amara", true), ("tunde", true), ("ngozi", true), ("dan", false), ("kit", false)] {
+        let seen = as_seen_by(&made, &wholes, slug, "Amara");
+        assert_eq!(seen.sharing.in_force(at(NOW)).count(), usize::from(may), "{slug}");
+    }
+    for (slug, reads) in [("kiran", true), ("bartek", true), ("jas", false), ("lewis", false)] {
+        let seen = as_seen_by(&made, &wholes, slug, "Kiran");
+        assert_eq!(seen.advance.len(), usize::from(reads), "{slug}");
+        assert_eq!(seen.appointments.len(), usize::from(reads), "{slug}");
+    }
+}
+
+#[test]
 fn nobody_holds_nothing_and_every_number_is_of_the_drama_ranges() {
     let (made, wholes) = made();
     let mut texts = Vec::new();

@@ -6,9 +6,14 @@ use crate::http::App;
 
 pub mod access;
 pub mod addresses;
+pub mod apart;
+pub mod appointment;
+pub mod audience;
+pub mod capacity;
 pub mod crisis;
 pub mod door;
 pub mod draft;
+pub mod ending;
 pub mod guarding;
 pub mod leave_words;
 pub mod looked;
@@ -22,6 +27,7 @@ pub mod record;
 pub mod request;
 pub mod room;
 pub mod service;
+pub mod sharing;
 pub mod story;
 pub mod today;
 
@@ -29,9 +35,14 @@ pub mod today;
 pub fn routes() -> Router<App> {
     Router::new()
         .merge(access::routes())
+        .merge(apart::routes())
+        .merge(appointment::routes())
+        .merge(audience::routes())
+        .merge(capacity::routes())
         .merge(crisis::routes())
         .merge(door::routes())
         .merge(draft::routes())
+        .merge(ending::routes())
         .merge(guarding::routes())
         .merge(leave_words::routes())
         .merge(looked::routes())
@@ -45,6 +56,7 @@ pub fn routes() -> Router<App> {
         .merge(request::routes())
         .merge(room::routes())
         .merge(service::routes())
+        .merge(sharing::routes())
         .merge(story::routes())
         .merge(today::routes())
 }

@@ -5,7 +5,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use dialogue::{EntryId, Who};
+use dialogue::{EntryId, Who, appointment::Office};
 use jiff::{Timestamp, civil, tz::TimeZone};
 use uuid::Uuid;
 
@@ -22,7 +22,10 @@ pub async fn can_be(
         names.iter().all(|(place, name)| match place {
             "path" | "link" => true,
             "who" => name.parse::<Who>().is_ok(),
-            "entry" | "about" | "withheld" | "hidden" | "asked" => name.parse::<EntryId>().is_ok(),
+            "office" => Office::named(name).is_some(),
+            "hold" | "entry" | "confided" | "voiced" | "about" | "withheld" | "hidden" | "asked" => {
+                name.parse::<EntryId>().is_ok()
+            }
             _ => name.parse::<Uuid>().is_ok(),
         })
     });

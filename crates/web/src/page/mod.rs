@@ -8,6 +8,7 @@ use self::problem::{Kind, Problem};
 use crate::words::Words;
 
 pub mod problem;
+pub mod sheet;
 
 #[cfg(test)]
 mod tests;

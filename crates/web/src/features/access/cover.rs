@@ -61,9 +61,8 @@ struct CoverPage {
 
 /// Everybody of the service who is not with the network.
 fn colleagues(known: &Known) -> Vec<Choice> {
-    let with = |choice: &Choice| {
-        choice.value.parse().is_ok_and(|id: PractitionerId| known.network.is_with_team(id))
-    };
+    let with =
+        |choice: &Choice| choice.value.parse().is_ok_and(|id: PractitionerId| known.network.is_with_team(id));
     let mut all = vec![Choice::new("", known.t.say("network-choose"))];
     all.extend(known.practitioner_choices().into_iter().filter(|choice| !with(choice)));
     all

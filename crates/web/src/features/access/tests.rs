@@ -6,8 +6,8 @@
 use std::time::Duration;
 
 use dialogue::{
-    Account, AccountId, Act, PractitionerId, Seat, Told, View, Who, emergency::EmergencyOpened, view::ViewSet,
-    words::Kind,
+    Account, AccountId, Act, PractitionerId, Seat, Told, View, Who, emergency::EmergencyOpened,
+    view::ViewSet, words::Kind,
 };
 use store::NewAccount;
 use tokio::time::timeout;
@@ -98,7 +98,11 @@ async fn a_colleague_stands_in_until_the_day_named_and_then_reads_nothing() {
     app.jo().await.get(&app.at("")).await.hides("Ines");
     assert_eq!(ines.get(&app.at("")).await.status, 200);
     ines.get("/networks").await.shows("Sam");
-    app.sam().await.get(&app.at("looked")).await.shows("Ines Vale, standing in for the team, read the record");
+    app.sam()
+        .await
+        .get(&app.at("looked"))
+        .await
+        .shows("Ines Vale, standing in for the team, read the record");
     app.clock_to("2026-11-25T00:00:01Z");
     let ines = app.ines().await;
     assert_eq!(ines.get(&app.at("")).await.status, 404);
@@ -128,9 +132,8 @@ async fn cover_ends_early_and_is_not_given_without_a_reason_or_an_end() {
     let fields = [&[("practitioner", ines.as_str()), ("words", "A wedding.")], &until[..]].concat();
     assert_eq!(leila.send_form(&here, &fields).await.status, 303);
     assert_eq!(app.ines().await.get(&app.at("story")).await.status, 200);
-    let ended = leila
-        .post(&app.at("team/cover/end"), &[("id", &id().to_string()), ("practitioner", &ines)])
-        .await;
+    let ended =
+        leila.post(&app.at("team/cover/end"), &[("id", &id().to_string()), ("practitioner", &ines)]).await;
     assert_eq!(ended.status, 303);
     assert_eq!(app.ines().await.get(&app.at("story")).await.status, 404);
     for slug in ["sam", "jo", "ines", "ada"] {

@@ -173,9 +173,8 @@ fn sheet(known: &Known, is_whole: bool) -> Sheet {
 
 /// Those who are near, by name. Nobody who left, and nobody who is estranged, far away or dead.
 fn near(known: &Known) -> Vec<Near> {
-    let is_near = |m: &&Member| {
-        !m.is_person() && !m.has_left() && m.now().is_none_or(|d| d.nearness == Nearness::Near)
-    };
+    let is_near =
+        |m: &&Member| !m.is_person() && !m.has_left() && m.now().is_none_or(|d| d.nearness == Nearness::Near);
     let mut members: Vec<_> = known.network.people.members.values().filter(is_near).collect();
     members.sort_by_key(|m| m.name().to_lowercase());
     members.into_iter().map(|m| one(known, m)).collect()

@@ -145,9 +145,7 @@ fn line(known: &Known, who: Option<Who>, place: Option<&str>, did: &str, hours: 
     };
     let hours = match hours.split_last() {
         Some((last, [])) => last.clone(),
-        Some((last, before)) => {
-            t.say_with("looked-hours", [("before", &before.join(", ")), ("last", last)])
-        }
+        Some((last, before)) => t.say_with("looked-hours", [("before", &before.join(", ")), ("last", last)]),
         None => String::new(),
     };
     t.say_with(did, [("who", &who), ("hours", &hours)])

@@ -63,7 +63,8 @@ async fn a_member_sees_looks_of_the_service_since_their_first_words() {
     app.clock_to("2026-11-22T12:41:00Z");
     app.leila().await.get(&app.at("left")).await;
     let page = jo.get(&app.at("looked")).await;
-    page.shows("Since you first said something").shows("Leila Haddad, of your team, read the record at 12:41");
+    page.shows("Since you first said something")
+        .shows("Leila Haddad, of your team, read the record at 12:41");
     page.hides("Leila Haddad, of your team, read the record at 09:07");
     jo.get(&app.at("")).await.shows("See who has looked");
     // Who has said nothing sees their own looks alone.
@@ -83,7 +84,11 @@ async fn what_is_done_without_reading_is_written_down_too() {
     let (opened, id) = (id, crate::testing::id().to_string());
     let entry: dialogue::CommandId = opened.parse().unwrap();
     ines.post(&app.at(&format!("emergency/{entry}-0/close")), &[("id", &id)]).await;
-    app.sam().await.get(&app.at("looked")).await.shows("Ines Vale, in an emergency, wrote something at 09:07");
+    app.sam()
+        .await
+        .get(&app.at("looked"))
+        .await
+        .shows("Ines Vale, in an emergency, wrote something at 09:07");
 }
 
 #[tokio::test]

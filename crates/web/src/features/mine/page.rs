@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     features::access::{StandsIn, emergency, standing_in},
+    features::ending::Door,
     http::Visit,
     page::{Page, problem::Problem, show},
     show::{Known, passage::Shown},
@@ -22,6 +23,7 @@ struct MinePage {
     page: Page,
     hello: String,
     now: RingNow,
+    door: Option<Door>,
     has_safety: bool,
     covers: Vec<StandsIn>,
     emergencies: Vec<String>,
@@ -38,6 +40,7 @@ struct MinePage {
     weighs: Vec<Weighs>,
     known_as: Vec<(String, String)>,
     stays: Vec<Stayed>,
+    mine_ways: crate::features::audience::Ways,
     known: Known,
 }
 
@@ -50,6 +53,7 @@ pub async fn page(visit: Visit, known: Known) -> Result<Response, Problem> {
         page: visit.page_at(t.say("mine-title"), &known.href("")),
         hello: t.say_with("mine-hello", [("name", &name)]),
         now: known.ring_now(),
+        door: known.door(),
         has_safety: !known.network.safety.is_empty(),
         covers: standing_in(&known),
         emergencies: emergency::told(&known),
@@ -66,6 +70,7 @@ pub async fn page(visit: Visit, known: Known) -> Result<Response, Problem> {
         weighs: person::weighs(&known),
         known_as: person::known_as(&known),
         stays: person::stays(&known),
+        mine_ways: crate::features::audience::ways(&known),
         known,
     }))
 }

@@ -7,7 +7,7 @@ use crate::{
     form::Form,
     http::Visit,
     page::{Page, show, show_again},
-    show::Known,
+    show::{Known, audiences::Readers},
 };
 
 /// One part of such a page, from top to bottom.
@@ -17,12 +17,15 @@ enum Part {
     Care(String),
     Words { label: String, words: String, by: String },
     Field(String),
+    Link { words: String, href: String },
+    Audience(Readers),
+    Note,
 }
 
 /// A page that asks for one thing.
 #[derive(Template)]
 #[template(path = "features/network/ask.html")]
-pub(in crate::features) struct Ask {
+pub(crate) struct Ask {
     page: Page,
     form: Form,
     about: String,
@@ -36,7 +39,7 @@ pub(in crate::features) struct Ask {
 
 impl Ask {
     /// A page with its heading, which leads back to the network.
-    pub(in crate::features) fn new(visit: &Visit, known: &Known, title: String, form: Form) -> Self {
+    pub(crate) fn new(visit: &Visit, known: &Known, title: String, form: Form) -> Self {
         let back_words = known.way_back();
         Self {
             page: visit.page(title),
@@ -52,25 +55,25 @@ impl Ask {
     }
 
     /// Whom or what it is about, above the heading; never in the title.
-    pub(in crate::features) fn about(mut self, name: String) -> Self {
+    pub(crate) fn about(mut self, name: String) -> Self {
         self.about = name;
         self
     }
 
     /// Leads back to somewhere else.
-    pub(in crate::features) fn back(mut self, href: String, words: String) -> Self {
+    pub(crate) fn back(mut self, href: String, words: String) -> Self {
         (self.back, self.back_words) = (href, words);
         self
     }
 
     /// A heading between the parts.
-    pub(in crate::features) fn heading(mut self, words: String) -> Self {
+    pub(crate) fn heading(mut self, words: String) -> Self {
         self.parts.push(Part::Heading(words));
         self
     }
 
     /// A sentence, if there is one to say.
-    pub(in crate::features) fn text(mut self, words: String) -> Self {
+    pub(crate) fn text(mut self, words: String) -> Self {
         if !words.is_empty() {
             self.parts.push(Part::Text(words));
         }
@@ -78,7 +81,7 @@ impl Ask {
     }
 
     /// A sentence to take care of, if there is one to say.
-    pub(in crate::features) fn care(mut self, words: String) -> Self {
+    pub(crate) fn care(mut self, words: String) -> Self {
         if !words.is_empty() {
             self.parts.push(Part::Care(words));
         }
@@ -86,7 +89,7 @@ impl Ask {
     }
 
     /// What stands in the record now, if anything does.
-    pub(in crate::features) fn words(mut self, label: String, words: String, by: String) -> Self {
+    pub(crate) fn words(mut self, label: String, words: String, by: String) -> Self {
         if !words.is_empty() {
             self.parts.push(Part::Words { label, words, by });
         }
@@ -94,36 +97,60 @@ impl Ask {
     }
 
     /// A field of the form.
-    pub(in crate::features) fn field(mut self, widget: impl HtmlSafe) -> Self {
+    pub(crate) fn field(mut self, widget: impl HtmlSafe) -> Self {
         self.parts.push(Part::Field(widget.to_string()));
         self
     }
 
+    /// A way to somewhere else.
+    pub(crate) fn link(mut self, words: String, href: String) -> Self {
+        self.parts.push(Part::Link { words, href });
+        self
+    }
+
+    /// Who reads what stands in the record, with every choice of its voice.
+    pub(crate) fn audience(mut self, readers: Readers) -> Self {
+        self.parts.push(Part::Audience(readers));
+        self
+    }
+
+    /// When words are read, and what is passed on all the same.
+    pub(crate) fn note(mut self) -> Self {
+        self.parts.push(Part::Note);
+        self
+    }
+
+    /// Says above the page what has been done.
+    pub(crate) fn notice(mut self, words: String) -> Self {
+        self.page.notice = Some(words);
+        self
+    }
+
     /// Who will read what is kept, in a sentence.
-    pub(in crate::features) fn readers(mut self, words: String) -> Self {
+    pub(crate) fn readers(mut self, words: String) -> Self {
         self.readers = words;
         self
     }
 
     /// What the button says.
-    pub(in crate::features) fn send(mut self, words: String) -> Self {
+    pub(crate) fn send(mut self, words: String) -> Self {
         self.send = words;
         self
     }
 
     /// Saves what is being typed as one goes.
-    pub(in crate::features) fn draft(mut self, key: String) -> Self {
+    pub(crate) fn draft(mut self, key: String) -> Self {
         self.draft = key;
         self
     }
 
     /// The page, opened.
-    pub(in crate::features) fn show(self) -> Response {
+    pub(crate) fn show(self) -> Response {
         show(self)
     }
 
     /// The page, given back with what is to be put right.
-    pub(in crate::features) fn again(self) -> Response {
+    pub(crate) fn again(self) -> Response {
         show_again(self)
     }
 }

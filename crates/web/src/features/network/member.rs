@@ -30,6 +30,13 @@ struct Earlier {
     by: String,
 }
 
+/// A mark that keeps them from being brought together with somebody.
+struct Marked {
+    words: String,
+    by: String,
+    href: String,
+}
+
 #[derive(Template)]
 #[template(path = "features/network/member.html")]
 struct MemberPage {
@@ -39,13 +46,17 @@ struct MemberPage {
     describe_href: String,
     not_asked: String,
     described_by: String,
+    belonging: Vec<String>,
+    ways: Vec<(String, String)>,
     in_confidence: bool,
     may_be_wished: bool,
     may_be_asked: bool,
     is_dead: bool,
     ties: Vec<TieShown>,
     circles: Vec<String>,
-    unsafe_with: Vec<Earlier>,
+    unsafe_with: Vec<Marked>,
+    view_line: String,
+    wishes_wider: String,
     earlier: Vec<Earlier>,
     wishes: Vec<Earlier>,
 }
@@ -72,7 +83,8 @@ pub(super) async fn page(visit: Visit, Path(place): Place) -> Result<Response, P
     let unsafe_with = people.unsafe_pairs.iter().filter_map(|pair: &Noted<UnsafePairMarked>| {
         let name = known.name(Who::Member(other(pair)?));
         let words = known.t.say_with("network-unsafe-with", [("other", &name), ("words", &pair.words)]);
-        Some(Earlier { words, by: told(&known, pair) })
+        let href = known.href(&format!("unsafe-pair/{}/{}", pair.one, pair.other));
+        Some(Marked { words, by: told(&known, pair), href })
     });
     let one = somebody(&known, &member);
     Ok(show(MemberPage {
@@ -81,9 +93,11 @@ pub(super) async fn page(visit: Visit, Path(place): Place) -> Result<Response, P
         not_asked: one.not_asked_line(),
         one,
         described_by: member.described.last().map(|d| told(&known, d)).unwrap_or_default(),
+        belonging: crate::features::audience::belonging_lines(&known, &member),
+        ways: crate::features::audience::ways_of(&known, &member),
         in_confidence: is_in_confidence(&known, &member),
         may_be_wished: may_be_wished(&known, &member),
-        is_dead: member.now().is_some_and(|now| now.nearness == Nearness::Dead),
+        is_dead: member.is_dead(),
         may_be_asked: member.asking.last().is_none_or(|a| a.may_be_asked),
         ties: ties(&known).into_iter().filter(|tie| tie.between.contains(&member.id)).collect(),
         circles: people
@@ -93,6 +107,11 @@ pub(super) async fn page(visit: Visit, Path(place): Place) -> Result<Response, P
             .map(|c| c.name.clone())
             .collect(),
         unsafe_with: unsafe_with.collect(),
+        view_line: known.t.say_with(
+            "apart-view-link",
+            [("view", &known.t.say(crate::features::apart::view_key(member.view())))],
+        ),
+        wishes_wider: member.wishes_wider().map(|_| known.t.say("apart-view-wishes")).unwrap_or_default(),
         earlier: earlier(&known, &member),
         wishes: wishes(&known, &member),
         known: known.clone(),
@@ -109,6 +128,10 @@ fn earlier(known: &Known, member: &Member) -> Vec<Earlier> {
     for described in member.described.iter().rev().skip(1) {
         let words = in_words(known, described);
         all.push((described.entry.recorded_at, Earlier { words, by: told(known, described) }));
+    }
+    for reached in member.reaches.iter().rev().skip(1).filter(|told| !told.reach.is_empty()) {
+        let words = format!("{}: {}", known.t.say("network-reach"), reached.reach);
+        all.push((reached.entry.recorded_at, Earlier { words, by: told(known, reached) }));
     }
     all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     all.into_iter().map(|(_, earlier)| earlier).collect()
@@ -246,6 +269,10 @@ fn ask_anew(visit: &Visit, known: &Known, member: &Member, form: Form) -> Ask {
         Some(now) => ask.words(t.say("network-stands-now"), in_words(known, now), told(known, now)),
         None => ask,
     };
+    let ask = match member.reaches.last().filter(|_| !form.is_ok()) {
+        Some(now) => ask.words(t.say("network-reach"), now.reach.clone(), told(known, now)),
+        None => ask,
+    };
     let readers = if is_in_confidence(known, member) || member.is_person() {
         readers(known, member)
     } else {
@@ -256,7 +283,8 @@ fn ask_anew(visit: &Visit, known: &Known, member: &Member, form: Form) -> Ask {
 
 fn tellings(member: &Member) -> impl Iterator<Item = &dialogue::EntryId> {
     let names = member.names.iter().map(|n| &n.entry.id);
-    names.chain(member.described.iter().map(|d| &d.entry.id))
+    let described = member.described.iter().map(|d| &d.entry.id);
+    names.chain(described).chain(member.reaches.iter().map(|r| &r.entry.id))
 }
 
 /// The form with what is known of somebody now.
@@ -275,7 +303,7 @@ pub(super) async fn anew(visit: Visit, Path(place): Place) -> Result<Response, P
         .with("nearness", nearness)
         .with("tie", now.tie)
         .with("brings", now.brings)
-        .with("reach", now.reach)
+        .with("reach", member.reach())
         .with("language", now.language)
         .with("needs", now.needs);
     Ok(ask_anew(&visit, &known, &member, form).show())

@@ -1,17 +1,15 @@
 //! The network: its people and their ties, who holds it, what weighs, and where it stands now.
 //! For the team one calm page; the person and members have their own at the same address.
 
-pub(in crate::features) mod ask;
-mod circle;
+pub(crate) mod ask;
 mod circumstance;
 mod known_as;
 mod member;
 mod overview;
-mod people;
+pub mod people;
 mod stay;
 mod team;
 mod tie;
-mod unsafe_pair;
 mod wish;
 
 #[cfg(test)]
@@ -34,8 +32,6 @@ pub fn routes() -> Router<App> {
         .route("/network/{network}/people/{member}/describe", get(member::anew).post(member::describe))
         .route("/network/{network}/wish/{member}", get(wish::page).post(wish::tell))
         .route("/network/{network}/tie/new", get(tie::page).post(tie::tell))
-        .route("/network/{network}/circle/new", get(circle::page).post(circle::name))
-        .route("/network/{network}/unsafe-pair/new", get(unsafe_pair::page).post(unsafe_pair::mark))
         .route("/network/{network}/known-as", get(known_as::page).post(known_as::note))
         .route("/network/{network}/circumstance/new", get(circumstance::page).post(circumstance::tell))
         .merge(team::routes())

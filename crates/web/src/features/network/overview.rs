@@ -95,10 +95,12 @@ pub(super) fn page(visit: &Visit, known: &Known) -> Result<Response, Problem> {
         people_href: known.href("people/new"),
         call: call(known),
         calls: calls(known, |_| true),
-        not_safe: calls(known, dialogue::request::Request::is_safety_open),
+        not_safe: calls(known, |request| {
+            request.is_safety_open() && !network.has_stopped(&request.asked.entry)
+        }),
         unheard: calls(known, |request| {
             let is_first = network.first_call().is_some_and(|f| f.asked.request == request.asked.request);
-            request.heard.is_none() && !is_first
+            request.heard.is_none() && !is_first && !network.has_stopped(&request.asked.entry)
         }),
         holder: team::holder(known),
         core: team::core(known),
@@ -203,7 +205,7 @@ fn safety(known: &Known) -> Option<Safety> {
 }
 
 fn circles(known: &Known) -> Vec<Line> {
-    let circles = known.network.people.circles.values();
+    let circles = known.network.people.circles_now();
     circles
         .map(|circle| {
             let mut line = Line::new(String::new(), circle.name.clone());
@@ -213,6 +215,7 @@ fn circles(known: &Known) -> Vec<Line> {
         .collect()
 }
 
+/// The marks; instead of who told it, where each is opened.
 fn unsafe_pairs(known: &Known) -> Vec<Weighs> {
     let pairs = known.network.people.unsafe_pairs.iter();
     pairs
@@ -222,7 +225,7 @@ fn unsafe_pairs(known: &Known) -> Vec<Weighs> {
             Weighs {
                 about: known.t.say_with("network-unsafe-together", names),
                 words: pair.words.clone(),
-                by: told(known, pair),
+                by: known.href(&format!("unsafe-pair/{}/{}", pair.one, pair.other)),
             }
         })
         .collect()

@@ -46,7 +46,9 @@ fn keys(duty: Duty) -> [&'static str; 2] {
         Duty::CaldicottGuardian => {
             [key("service-duty-caldicott-guardian"), key("service-duty-caldicott-guardian-what")]
         }
-        Duty::RecordsOfficer => [key("service-duty-records-officer"), key("service-duty-records-officer-what")],
+        Duty::RecordsOfficer => {
+            [key("service-duty-records-officer"), key("service-duty-records-officer-what")]
+        }
         Duty::Lead => [key("service-duty-lead"), key("service-duty-lead-what")],
         Duty::OnCall => [key("service-duty-on-call"), key("service-duty-on-call-what")],
     }
@@ -87,7 +89,10 @@ fn filled(visit: &Visit, form: Form) -> DutyPage {
     DutyPage {
         page: visit.page_at(t.say("service-duty-title"), "/service"),
         who,
-        duties: named.iter().map(|one| Choice::new(one.duty, one.name.clone()).hint(one.what.clone())).collect(),
+        duties: named
+            .iter()
+            .map(|one| Choice::new(one.duty, one.name.clone()).hint(one.what.clone()))
+            .collect(),
         named,
         relieve: Form::fresh(),
         form,

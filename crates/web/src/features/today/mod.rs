@@ -209,10 +209,7 @@ async fn emergencies(visit: &Visit) -> Result<Vec<Line>, Problem> {
     Ok(waiting
         .map(|one| Line {
             href: format!("/network/{}/emergency/{}", one.network, one.row.entry),
-            words: visit.t.say_with(
-                "today-emergency",
-                [("due", &time::moment(one.row.due_at, &visit.zone))],
-            ),
+            words: visit.t.say_with("today-emergency", [("due", &time::moment(one.row.due_at, &visit.zone))]),
         })
         .collect())
 }

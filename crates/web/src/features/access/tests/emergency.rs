@@ -56,7 +56,11 @@ async fn two_taps_and_a_reason_open_the_record_and_everybody_concerned_is_told()
     // So does the person.
     let told = app.sam().await.get(&app.at("")).await;
     told.shows("Ines Vale opened your record in an emergency on").shows("on my ward and does not speak");
-    app.sam().await.get(&app.at("looked")).await.shows("Ines Vale, in an emergency, read the record at 09:07");
+    app.sam()
+        .await
+        .get(&app.at("looked"))
+        .await
+        .shows("Ines Vale, in an emergency, read the record at 09:07");
     app.jo().await.get(&app.at("")).await.hides("Ines").hides("emergency on");
 }
 
@@ -80,7 +84,9 @@ async fn it_closes_by_itself_after_hours_or_when_told_to() {
     // Nobody closes somebody else's, nor one that is not there.
     let third = opened(&app).await;
     let nothing = app.at(&format!("emergency/{}-0/close", id().simple()));
-    for (slug, to) in [("tom", format!("{third}/close")), ("ines", nothing), ("sam", format!("{third}/close"))] {
+    for (slug, to) in
+        [("tom", format!("{third}/close")), ("ines", nothing), ("sam", format!("{third}/close"))]
+    {
         let closed = app.signed_in(slug).await.post(&to, &[("id", &id().to_string())]).await;
         assert_eq!(closed.status, 404, "{slug}");
     }
