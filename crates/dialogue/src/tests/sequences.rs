@@ -50,7 +50,7 @@ pub(super) fn lives() -> impl Strategy<Value = Life> {
 const MEMBERS: [MemberId; 4] = [ROBIN, MIRA, TOMAS, NOBODY];
 const PRACTITIONERS: [PractitionerId; 3] = [ASHA, BEL, COLM];
 const PASSAGES: [WordsId; 5] = [WORDS, WORDS_2, WordsId(n(301)), WordsId(n(302)), WordsId(n(303))];
-const ACTS: u8 = 94;
+const ACTS: u8 = 100;
 
 fn pick<T: Copy>(of: &[T], at: u8) -> T {
     of[usize::from(at) % of.len()]
@@ -406,11 +406,11 @@ fn act(step: Step, record: &Record) -> Act {
             Act::EndNetwork(NetworkEnded { words: text(), goodbye, open_door: text() })
         }
         88 => Act::ReopenNetwork(NetworkReopened { words: text() }),
-        89 => {
+        94 => {
             let entry = Some(entry).filter(|_| b > 12);
             Act::AskCorrection(CorrectionAsked { member: one, entry, words: text(), on: some_day })
         }
-        90 => {
+        95 => {
             let asked = record.network().corrections.last().map(|one| one.asked.entry.id);
             let outcome = pick(&CorrectionOutcome::ALL, b);
             Act::AnswerCorrection(CorrectionAnswered {
@@ -419,7 +419,7 @@ fn act(step: Step, record: &Record) -> Act {
                 words: text(),
             })
         }
-        91 => {
+        96 => {
             let hidden = record.network().out_of_sight.keys().next().copied();
             Act::KeepOutOfSight(KeptOutOfSight { entry: hidden.unwrap_or(entry), words: text() })
         }
@@ -428,7 +428,7 @@ fn act(step: Step, record: &Record) -> Act {
             let (entry, outcome) = (told.unwrap_or(entry), pick(&Reviewed::ALL, b));
             Act::ReviewConfidence(ConfidenceReviewed { entry, outcome, words: text() })
         }
-        92 => Act::WishInvitation(InvitationWished { meeting, member: Some(one), words: text() }),
+        97 => Act::WishInvitation(InvitationWished { meeting, member: Some(one), words: text() }),
         _ if b.is_multiple_of(2) => withheld(entry),
         _ => withheld_no_more(withheld_now.unwrap_or(entry)),
     }
