@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use crate::{
     Store, StoreError,
     engine::{Unit, Written},
-    index as rows,
+    index as rows, live,
     permit::instant,
     record::Record,
     stream::Batch,
@@ -182,7 +182,8 @@ impl Store {
 
     async fn write_batch(&self, record: &mut Record, batch: Batch) -> Result<Written, StoreError> {
         let after = index::rows(&record.whole);
-        let statements = rows::changes(record.network, record.index.as_ref(), &after, &self.0.keys);
+        let mut statements = rows::changes(record.network, record.index.as_ref(), &after, &self.0.keys);
+        statements.extend(batch.opened.iter().filter_map(|entry| live::freezing(record.network, entry)));
         let head = batch.head;
         let append = Some(record.stream.append(batch));
         let written = self.0.engine.write(Unit { append, statements }).await?;

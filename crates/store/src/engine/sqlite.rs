@@ -1,5 +1,6 @@
 //! SQLite: one writer thread with group commit, a few readers; WAL, `synchronous=FULL`.
 
+mod live;
 mod readers;
 mod writer;
 
@@ -8,7 +9,7 @@ use std::path::Path;
 use rusqlite::{Connection, ErrorCode, OpenFlags, types::ValueRef};
 
 use super::{
-    Answer, Engine, Row, Stored, StreamId, StreamRow, Tail, Tally, Unit, Value, Written, sql, together,
+    Answer, Engine, LiveUpdate, Row, Stored, StreamId, StreamRow, Tail, Tally, Unit, Value, Written, sql, together,
 };
 use crate::{StoreError, migrate};
 use readers::Readers;
@@ -109,6 +110,10 @@ impl Engine for Sqlite {
 
     fn write(&self, unit: Unit) -> Answer<'_, Written> {
         Box::pin(self.writer.write(unit))
+    }
+
+    fn append_live(&self, updates: Vec<LiveUpdate>) -> Answer<'_, Vec<bool>> {
+        Box::pin(self.writer.append_live(updates))
     }
 
     fn tally(&self) -> Tally {
