@@ -19,6 +19,7 @@ use crate::{
     ids::{CommandId, EntryId, MeetingId, PractitionerId},
     meet::*,
     meeting::*,
+    scribe::*,
     out_of_sight::*,
     people::*,
     plan::*,
@@ -269,6 +270,8 @@ acts! {
     NoteCame(Came),
     /// Put right, after the closing, who was there.
     CorrectCame(CameCorrected),
+    /// Say who writes for a voice at the meeting.
+    NameScribe(ScribeNamed),
     /// Say what comes next.
     SayNext(NextSaid),
     /// Close the meeting.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     appointment::*, audience::*, belonging::*, case::*, cover::*, decision::*, duty::*, emergency::*,
-    entry::Entry, file::*, filing::*, guard::*, meeting::*, network::Network, out_of_sight::*, people::*,
+    entry::Entry, file::*, filing::*, guard::*, meeting::*, network::Network, out_of_sight::*, people::*, scribe::*,
     plan::*, promise::*, question::*, reach::*, read_back::*, request::*, safety::*, service::*, shared::*,
     stay::*, team::*, unsafe_pair::*, view::*, words::*,
 };
@@ -80,6 +80,7 @@ facts! {
     "invitation-answered/1" InvitationAnswered,
     "came/1" Came,
     "came-corrected/1" CameCorrected,
+    "scribe-named/1" ScribeNamed,
     "next-said/1" NextSaid,
     "meeting-closed/1" MeetingClosed,
     "words-spoken/1" WordsSpoken,

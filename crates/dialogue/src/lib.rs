@@ -38,6 +38,7 @@ pub mod read_back;
 pub mod refusal;
 pub mod request;
 pub mod safety;
+pub mod scribe;
 pub mod search;
 pub mod service;
 pub mod shared;

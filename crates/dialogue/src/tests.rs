@@ -16,6 +16,7 @@ mod promise;
 mod question;
 mod read_back;
 mod request;
+mod scribe;
 mod sequences;
 mod service;
 mod shared;
@@ -32,7 +33,7 @@ use uuid::Uuid;
 use crate::{
     appointment::*, audience::AudienceChanged, belonging::*, case::*, cover::*, decision::*, duty::*,
     emergency::*, file::*, filing::*, guard::*, meet::*, meeting::*, out_of_sight::*, people::*, plan::*,
-    promise::*, question::*, reach::*, read_back::*, request::*, safety::*, shared::*, stay::*, team::*,
+    promise::*, question::*, reach::*, read_back::*, request::*, safety::*, scribe::*, shared::*, stay::*, team::*,
     unsafe_pair::*, view::*, words::*, *,
 };
 

@@ -40,7 +40,7 @@ pub use engine::Tally;
 pub use error::StoreError;
 pub use keys::RecoverySheet;
 pub use lists::{Known, ListedMeeting, ListedNetwork};
-pub use live::{LiveAppend, LiveLog, LiveNews, LivePlace};
+pub use live::{LiveAppend, LiveLog, LiveNews, LivePlace, Mark};
 pub use matters::ListedMatter;
 pub use permit::{Look, PERMIT_LASTS, Permit, Purpose};
 pub use salvage::Safety;

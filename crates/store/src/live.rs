@@ -13,8 +13,10 @@ use uuid::Uuid;
 
 use crate::{
     Store, StoreError,
-    engine::{LiveUpdate, Row, Statement, Unit, Value, Written},
+    chain::Hash,
+    engine::{LiveUpdate, Row, Statement, StreamRow, Unit, Value, Written, sql},
     keys::{self, DataKey},
+    stream,
 };
 
 const NETWORK: &str = "SELECT network FROM meeting_index WHERE meeting = $1 \
@@ -24,8 +26,8 @@ const FREEZE: &str = "INSERT INTO live_meeting (meeting, network, state) VALUES 
     ON CONFLICT (meeting) DO UPDATE SET state = 2";
 const KEY: &str = "SELECT network FROM live_meeting WHERE meeting = $1";
 /// One statement, so that snapshot and tail are of one moment.
-const LOG: &str = "SELECT 0, upto, 0, sealed FROM live_snapshot WHERE meeting = $1 AND part = $2 AND upto > $3 \
-    UNION ALL SELECT 1, seq, origin, sealed FROM live_update WHERE meeting = $1 AND part = $2 AND seq > $3 \
+const LOG: &str = "SELECT CAST(0 AS BIGINT), upto, CAST(0 AS BIGINT), sealed FROM live_snapshot WHERE meeting = $1 AND part = $2 AND upto > $3 \
+    UNION ALL SELECT CAST(1 AS BIGINT), seq, origin, sealed FROM live_update WHERE meeting = $1 AND part = $2 AND seq > $3 \
     ORDER BY 1, 2";
 const HEADS: &str = "SELECT d.meeting, d.part, d.head FROM live_document d \
     JOIN live_meeting m ON m.meeting = d.meeting WHERE m.state = 1 ORDER BY d.meeting, d.part";
@@ -116,6 +118,10 @@ pub struct LiveNews {
     /// The number of the last one that is there, whoever appended it.
     pub upto: i64,
 }
+
+/// How a record stood at a moment: good for nothing but comparing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mark([Option<Hash>; 2]);
 
 /// What a process holds of live documents: who it is among others, and the keys of open meetings.
 pub(crate) struct Live {
@@ -258,6 +264,18 @@ impl Store {
     pub async fn live_heads(&self) -> Result<Vec<(LivePlace, i64)>, StoreError> {
         let rows = self.0.engine.rows(HEADS, Vec::new()).await?;
         rows.iter().map(|row| Ok((LivePlace::read(row)?, row.int(2)?))).collect()
+    }
+
+    /// How a network, and the service around it, stand now: the same mark, the same rights (but for the clock).
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn mark(&self, network: NetworkId) -> Result<Mark, StoreError> {
+        let head = async |stream: [u8; 16]| -> Result<_, StoreError> {
+            let row = self.0.engine.one(sql::STREAM, vec![(&stream).into()]).await?;
+            row.map(|row| StreamRow::read(&row).map(|row| row.head.hash)).transpose()
+        };
+        Ok(Mark([head(network.0.into_bytes()).await?, head(stream::SERVICE).await?]))
     }
 
     /// Rings each time another process may have appended; none where this is the only one.

@@ -6,6 +6,7 @@
 mod config;
 mod demo;
 mod keep;
+mod live;
 mod people;
 mod progress;
 mod serve;
@@ -43,6 +44,8 @@ enum Command {
         /// Where the made-up service lies; made when it is not there.
         #[arg(long)]
         data: PathBuf,
+        #[command(flatten)]
+        live: live::Wanted,
     },
     /// Check the configuration, the key and the database, and say what is wrong.
     Check {
@@ -144,7 +147,7 @@ pub fn run() -> ExitCode {
 async fn carry_out(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Serve { place, listen } => serve::serve(&place, listen).await,
-        Command::Demo { listen, data } => demo::demo(&listen, data).await,
+        Command::Demo { listen, data, live } => demo::demo(&listen, data, &live).await,
         Command::Check { place } => keep::check(&place).await,
         Command::Migrate { place } => keep::migrate(&place).await,
         Command::Verify { place, heads, write_heads } => keep::verify(&place, heads, write_heads).await,

@@ -8,6 +8,7 @@ mod crash;
 mod engines;
 mod fsync;
 mod keys;
+mod live;
 mod people;
 mod record;
 mod salvage;

@@ -1,9 +1,11 @@
 //! What every handler shares: the store and the few settings of the edge.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::{Timestamp, tz::TimeZone};
 use store::Store;
+
+use crate::live::{self, Hub};
 
 /// Settings of the edge.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +16,8 @@ pub struct Options {
     pub exit: String,
     /// The made-up people of a demonstration; shown only when the data directory is one.
     pub demo_people: Vec<DemoPerson>,
+    /// Other names of live documents, for generators of load; only in a demonstration.
+    pub live_rooms: live::Names,
 }
 
 /// Somebody of a demonstration, whom one can walk in as.
@@ -38,13 +42,14 @@ pub struct App {
 struct Inner {
     store: Store,
     options: Options,
+    live: OnceLock<Arc<Hub>>,
 }
 
 impl App {
     /// An application on a store.
     #[must_use]
     pub fn new(store: Store, options: Options) -> Self {
-        Self { inner: Arc::new(Inner { store, options }) }
+        Self { inner: Arc::new(Inner { store, options, live: OnceLock::new() }) }
     }
     /// The store.
     #[must_use]
@@ -55,6 +60,11 @@ impl App {
     #[must_use]
     pub fn options(&self) -> &Options {
         &self.inner.options
+    }
+    /// What is live in this process; begun when somebody first comes. Must be called inside a runtime.
+    #[must_use]
+    pub fn live(&self) -> &Arc<Hub> {
+        self.inner.live.get_or_init(|| Hub::start(self.store().clone(), self.options().live_rooms.clone()))
     }
     /// Whether everything here is made up (a property of the data directory).
     #[must_use]

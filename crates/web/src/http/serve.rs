@@ -22,5 +22,10 @@ pub async fn serve(
             tracing::debug!(%error, "a connection keeps its delay");
         }
     });
+    let live = app.clone();
+    let stop = async move {
+        stop.await;
+        live.live().stop();
+    };
     axum::serve(listener, router(app)).with_graceful_shutdown(stop).await
 }
