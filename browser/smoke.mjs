@@ -108,11 +108,16 @@ async function readsBackAndFiles(page, meeting) {
   await shows(page.locator("main"), "Note 14");
 }
 
-/** All that a member's pages hold, asked one after the other. */
-async function everyPage(page, network, look) {
+/** The story from its beginning, on one page. */
+async function wholeStory(page, network) {
   await page.goto(`${network}/story`);
   const whole = page.getByRole("link", { name: /whole story/i });
   if (await whole.count() > 0) await press(page, whole);
+}
+
+/** All that a member's pages hold, asked one after the other. */
+async function everyPage(page, network, look) {
+  await wholeStory(page, network);
   await look(page);
   const records = [];
   await page.goto(`${network}/meetings`);
@@ -135,7 +140,7 @@ async function finds(page, network, text) {
 }
 
 async function readsOnlyTheirs(page, network, theirs, others) {
-  await page.goto(`${network}/story`);
+  await wholeStory(page, network);
   await shows(page.locator("main"), ...theirs);
   await everyPage(page, network, (one) => hides(one, ...others));
   for (const text of theirs) assert.ok(await finds(page, network, text) > 0, `“${text}” is found`);
@@ -225,7 +230,7 @@ await tell({
     const meeting = await planned(callum, "Ines Marsh");
     await writesTheMeeting(callum, meeting, "Ines Marsh");
     const ngozi = await stage.as("ngozi", { script: false });
-    await ngozi.goto(`${home(ngozi)}/story`);
+    await wholeStory(ngozi, home(ngozi));
     await shows(ngozi.locator("main"), WIRELESS);
     await hides(ngozi, SCARED);
   },

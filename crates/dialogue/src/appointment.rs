@@ -145,7 +145,7 @@ impl Network {
 }
 
 impl Folds for AppointmentMade {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         let same = |one: &Appointment| (one.made.member, one.made.office) == (self.member, self.office);
         network.appointments.retain(|one| !same(one) || one.ended.is_some());
         network.appointments.push(Appointment { made: Noted::new(entry, self), ended: None });
@@ -153,7 +153,7 @@ impl Folds for AppointmentMade {
 }
 
 impl Folds for AppointmentEnded {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         let same = |one: &&mut Appointment| (one.made.member, one.made.office) == (self.member, self.office);
         network.appointments.iter_mut().filter(same).filter(|one| one.ended.is_none()).for_each(|one| {
             one.ended = Some(Noted::new(entry, self));

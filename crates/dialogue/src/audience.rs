@@ -50,7 +50,7 @@ pub struct AudienceChanged {
 }
 
 impl Folds for AudienceChanged {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.audiences.entry(self.entry).or_default().push(Noted::new(entry, self));
     }
 }

@@ -118,7 +118,7 @@ fn count(len: usize) -> u32 {
 }
 
 impl Folds for MemberLeft {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(member) = network.people.members.get_mut(&self.member) {
             member.belonging.push(Belonging::Left(Noted::new(entry, self)));
         }
@@ -126,7 +126,7 @@ impl Folds for MemberLeft {
 }
 
 impl Folds for MemberReturned {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(member) = network.people.members.get_mut(&self.member) {
             member.belonging.push(Belonging::Returned(Noted::new(entry, self)));
         }

@@ -68,13 +68,13 @@ impl Network {
 }
 
 impl Folds for AccessAsked {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.cases.push(AccessCase { asked: Noted::new(entry, self), answered: None });
     }
 }
 
 impl Folds for AccessAnswered {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(case) = network.cases.iter_mut().find(|case| case.asked.entry.id == self.asked) {
             case.answered = Some(Noted::new(entry, self));
         }

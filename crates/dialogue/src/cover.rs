@@ -64,13 +64,13 @@ impl Network {
 }
 
 impl Folds for CoverGiven {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.covers.push(Cover { given: Noted::new(entry, self), ended_at: None });
     }
 }
 
 impl Folds for CoverEnded {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         let theirs = network.covers.iter_mut().filter(|cover| cover.given.practitioner == self.practitioner);
         theirs
             .filter(|cover| cover.ended_at.is_none())

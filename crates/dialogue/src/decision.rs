@@ -124,7 +124,7 @@ impl Decision {
 }
 
 impl Folds for DecisionOpened {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.decisions.entry(self.decision).or_insert_with(|| Decision {
             opened: Noted::new(entry, self),
             options: Vec::new(),
@@ -135,7 +135,7 @@ impl Folds for DecisionOpened {
 }
 
 impl Folds for OptionNamed {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(decision) = network.decisions.get_mut(&self.decision) {
             decision.options.push(Noted::new(entry, self));
         }
@@ -143,7 +143,7 @@ impl Folds for OptionNamed {
 }
 
 impl Folds for StanceTaken {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(decision) = network.decisions.get_mut(&self.decision) {
             decision.stances.entry(self.who).or_default().push(Noted::new(entry, self));
         }
@@ -151,7 +151,7 @@ impl Folds for StanceTaken {
 }
 
 impl Folds for DecisionCameOut {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(decision) = network.decisions.get_mut(&self.decision) {
             decision.outcomes.push(Noted::new(entry, self));
         }

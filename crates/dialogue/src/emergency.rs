@@ -105,14 +105,14 @@ impl Network {
 }
 
 impl Folds for EmergencyOpened {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         let opened = Noted::new(entry, self);
         network.emergencies.push(Emergency { opened, closed_at: None, deferred: None, reviewed: None });
     }
 }
 
 impl Folds for EmergencyClosed {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(one) = network.emergency_mut(self.opened) {
             one.closed_at = one.closed_at.or(Some(entry.recorded_at));
         }
@@ -120,7 +120,7 @@ impl Folds for EmergencyClosed {
 }
 
 impl Folds for EmergencyTellingDeferred {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(one) = network.emergency_mut(self.opened) {
             one.deferred = Some(Noted::new(entry, self));
         }
@@ -128,7 +128,7 @@ impl Folds for EmergencyTellingDeferred {
 }
 
 impl Folds for EmergencyReviewed {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(one) = network.emergency_mut(self.opened) {
             one.reviewed = Some(Noted::new(entry, self));
         }

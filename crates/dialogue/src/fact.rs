@@ -18,16 +18,16 @@ use crate::{
 /// something this viewer may not read leaves no trace of it.
 pub(crate) trait Folds {
     /// Takes the fact into the fold.
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>);
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>);
 }
 
 macro_rules! facts {
     ($($stored:literal $name:ident,)*) => {
         /// A fact, in the past tense. The stored form is `{"name/version": {…}}`.
+        /// It is kept once: the entry and every fold that notes it share it.
         #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-        #[allow(clippy::large_enum_variant, reason = "facts live behind the Arc of their entry")]
         pub enum Fact {
-            $(#[doc = concat!("Stored as `", $stored, "`.")] #[serde(rename = $stored)] $name($name),)*
+            $(#[doc = concat!("Stored as `", $stored, "`.")] #[serde(rename = $stored)] $name(Arc<$name>),)*
         }
 
         impl Fact {
@@ -45,7 +45,7 @@ macro_rules! facts {
         }
 
         $(impl From<$name> for Fact {
-            fn from(fact: $name) -> Self { Self::$name(fact) }
+            fn from(fact: $name) -> Self { Self::$name(Arc::new(fact)) }
         })*
     };
 }

@@ -39,7 +39,7 @@ pub struct FileAttached {
 }
 
 impl Folds for FileAttached {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(passage) = network.words.get_mut(&self.words) {
             passage.files.insert(self.file);
             network.files.insert(self.file, Noted::new(entry, self));

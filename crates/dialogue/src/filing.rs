@@ -36,7 +36,7 @@ impl Network {
 }
 
 impl Folds for MeetingFiled {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if network.meetings.contains_key(&self.meeting) {
             network.filings.entry(self.meeting).or_default().push(Noted::new(entry, self));
         }

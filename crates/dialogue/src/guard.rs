@@ -174,28 +174,33 @@ impl Withholdings {
 }
 
 impl Folds for EntryHeldBack {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.withholdings.open(self.entry).held = Some(Noted::new(entry, self));
     }
 }
 
 impl Folds for EntryWithheldV1 {
     /// Its ground is kept in its own words; to be reviewed, it counts as somebody else's information.
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
-        let Self { entry: which, ground, reviewer, review_by } = self.clone();
-        EntryWithheld { entry: which, ground: Ground::ThirdParty, words: ground, reviewer, review_by }
-            .fold(network, entry);
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
+        let now = EntryWithheld {
+            entry: self.entry,
+            ground: Ground::ThirdParty,
+            words: self.ground.clone(),
+            reviewer: self.reviewer,
+            review_by: self.review_by,
+        };
+        Arc::new(now).fold(network, entry);
     }
 }
 
 impl Folds for EntryWithheld {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.withholdings.open(self.entry).decided.push(Noted::new(entry, self));
     }
 }
 
 impl Folds for WithholdingEnded {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(one) = network.withholdings.0.get_mut(&self.entry) {
             one.ended = Some(Noted::new(entry, self));
         }

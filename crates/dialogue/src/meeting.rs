@@ -155,13 +155,13 @@ impl Meeting {
         let before = self.came.remove(&now.who);
         let called = before.as_ref().map(|came| came.called.clone()).unwrap_or_default();
         let came = Came { meeting: self.id, who: now.who, presence: now.presence, called };
-        self.came.insert(now.who, Noted::new(&now.entry, &came));
+        self.came.insert(now.who, Noted::new(&now.entry, &Arc::new(came)));
         self.corrections.push(Correction { before, now });
     }
 
     /// The plan that holds.
     pub fn plan(&self) -> Option<&MeetingPlanned> {
-        self.plans.last().map(|p| &p.fact)
+        self.plans.last().map(|p| &*p.fact)
     }
     /// When it begins or began.
     pub fn starts_at(&self) -> Option<Timestamp> {

@@ -15,11 +15,11 @@ pub struct Noted<T> {
     /// The entry.
     pub entry: Arc<Entry>,
     /// What it says.
-    pub fact: T,
+    pub fact: Arc<T>,
 }
 
-impl<T: Clone> Noted<T> {
-    pub(crate) fn new(entry: &Arc<Entry>, fact: &T) -> Self {
+impl<T> Noted<T> {
+    pub(crate) fn new(entry: &Arc<Entry>, fact: &Arc<T>) -> Self {
         Self { entry: entry.clone(), fact: fact.clone() }
     }
 }

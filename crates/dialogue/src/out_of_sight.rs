@@ -93,14 +93,14 @@ impl OutOfSight {
 }
 
 impl Folds for TakenOutOfSight {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         let taken = OutOfSight { taken: Noted::new(entry, self), back: None };
         network.out_of_sight.insert(self.entry, taken);
     }
 }
 
 impl Folds for PutBack {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(one) = network.out_of_sight.get_mut(&self.entry) {
             one.back = Some(Noted::new(entry, self));
         }

@@ -197,7 +197,7 @@ impl Member {
     }
     /// Their description of now.
     pub fn now(&self) -> Option<&MemberDescribed> {
-        self.described.last().map(|d| &d.fact)
+        self.described.last().map(|d| &*d.fact)
     }
     /// Whether they may be asked to meetings: not after they said so, and not the dead.
     pub fn may_be_asked(&self) -> bool {
@@ -257,7 +257,7 @@ impl People {
 }
 
 impl Folds for MemberNamed {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network
             .people
             .members
@@ -280,7 +280,7 @@ impl Folds for MemberNamed {
 macro_rules! folds_into_member {
     ($($fact:ty => $field:ident;)*) => {$(
         impl Folds for $fact {
-            fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+            fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
                 if let Some(member) = network.people.members.get_mut(&self.member) {
                     member.$field.push(Noted::new(entry, self));
                 }
@@ -298,7 +298,7 @@ folds_into_member! {
 macro_rules! folds_into_people {
     ($($fact:ty => $field:ident;)*) => {$(
         impl Folds for $fact {
-            fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+            fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
                 network.people.$field.push(Noted::new(entry, self));
             }
         }
@@ -307,7 +307,7 @@ macro_rules! folds_into_people {
 
 impl Folds for TieTold {
     /// A tie to somebody this viewer does not know of leaves no trace.
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         let people = &mut network.people;
         if people.members.contains_key(&self.from) && people.members.contains_key(&self.to) {
             people.ties.push(Noted::new(entry, self));
@@ -321,7 +321,7 @@ folds_into_people! {
 }
 
 impl Folds for CircleNamed {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.people.circles.insert(self.circle, Noted::new(entry, self));
     }
 }

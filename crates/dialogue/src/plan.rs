@@ -130,7 +130,7 @@ pub struct InvitationAnswered {
 }
 
 impl Folds for MeetingPlanned {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         let meeting = network.meetings.entry(self.meeting).or_insert_with(|| Meeting::new(self.meeting));
         meeting.plans.push(Noted::new(entry, self));
     }
@@ -139,7 +139,7 @@ impl Folds for MeetingPlanned {
 macro_rules! folds_into_meeting {
     ($($fact:ty => |$meeting:ident, $noted:ident| $take:expr;)*) => {$(
         impl Folds for $fact {
-            fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+            fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
                 if let Some($meeting) = network.meeting_mut(self.meeting) {
                     let $noted = Noted::new(entry, self);
                     $take;

@@ -83,14 +83,14 @@ impl Promise {
 }
 
 impl Folds for PromiseMade {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         let made = || Promise { made: Noted::new(entry, self), settled: Vec::new() };
         network.promises.entry(self.promise).or_insert_with(made);
     }
 }
 
 impl Folds for PromiseSettled {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(promise) = network.promises.get_mut(&self.promise) {
             promise.settled.push(Noted::new(entry, self));
         }

@@ -63,14 +63,14 @@ impl Question {
 }
 
 impl Folds for QuestionOpened {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         let opened = || Question { opened: Noted::new(entry, self), moves: Vec::new() };
         network.questions.entry(self.question).or_insert_with(opened);
     }
 }
 
 impl Folds for QuestionMoved {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(question) = network.questions.get_mut(&self.question) {
             question.moves.push(Noted::new(entry, self));
         }

@@ -28,7 +28,7 @@ pub struct ReachTold {
 }
 
 impl Folds for ReachTold {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(member) = network.people.members.get_mut(&self.member) {
             member.reaches.push(Noted::new(entry, self));
         }

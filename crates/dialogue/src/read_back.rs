@@ -142,7 +142,7 @@ folds_into_meeting! {
 }
 
 impl Folds for WordsAmended {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         let noted = Noted::new(entry, self);
         if let Some(passage) = network.words.get_mut(&self.words) {
             passage.amendments.push(noted.clone());
@@ -155,7 +155,7 @@ impl Folds for WordsAmended {
 }
 
 impl Folds for SeenDifferently {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         let noted = Noted::new(entry, self);
         if let Some(passage) = network.words.get_mut(&self.words) {
             passage.differences.push(noted.clone());

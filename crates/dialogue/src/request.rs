@@ -221,7 +221,7 @@ impl Network {
 }
 
 impl Folds for HelpAsked {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.requests.entry(self.request).or_insert_with(|| Request {
             asked: Noted::new(entry, self),
             corrections: Vec::new(),
@@ -237,7 +237,7 @@ impl Folds for HelpAsked {
 macro_rules! folds_into_request {
     ($($fact:ty => |$request:ident, $noted:ident| $take:expr;)*) => {$(
         impl Folds for $fact {
-            fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+            fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
                 if let Some($request) = network.request_mut(self.request) {
                     let $noted = Noted::new(entry, self);
                     $take;

@@ -27,7 +27,7 @@ pub struct SafetyAgreed {
 }
 
 impl Folds for SafetyAgreed {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.safety.push(Noted::new(entry, self));
     }
 }

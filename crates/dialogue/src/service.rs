@@ -112,10 +112,10 @@ impl Service {
     pub fn apply(&mut self, entry: Arc<Entry>) {
         self.commands.insert(entry.id.command);
         match &entry.told.fact {
-            Fact::ServiceNamed(named) => self.is = named.clone(),
+            Fact::ServiceNamed(named) => self.is = ServiceNamed::clone(named),
             Fact::PractitionerJoined(joined) => {
                 let duties = self.duties(joined.practitioner);
-                let now = Practitioner { is: joined.clone(), has_left: false, duties };
+                let now = Practitioner { is: PractitionerJoined::clone(joined), has_left: false, duties };
                 self.practitioners.insert(joined.practitioner, now);
             }
             Fact::PractitionerLeft(left) => {
@@ -124,14 +124,14 @@ impl Service {
                     gone.duties = Duties::default();
                 }
             }
-            Fact::DutyGiven(DutyGiven { practitioner, duty }) => {
-                if let Some(one) = self.practitioners.get_mut(practitioner) {
-                    one.duties = one.duties.with(*duty);
+            Fact::DutyGiven(given) => {
+                if let Some(one) = self.practitioners.get_mut(&given.practitioner) {
+                    one.duties = one.duties.with(given.duty);
                 }
             }
-            Fact::DutyEnded(DutyEnded { practitioner, duty }) => {
-                if let Some(one) = self.practitioners.get_mut(practitioner) {
-                    one.duties = one.duties.without(*duty);
+            Fact::DutyEnded(ended) => {
+                if let Some(one) = self.practitioners.get_mut(&ended.practitioner) {
+                    one.duties = one.duties.without(ended.duty);
                 }
             }
             _ => {}
@@ -254,7 +254,7 @@ macro_rules! not_of_a_network {
     ($($fact:ty),*) => {$(
         impl Folds for $fact {
             /// Facts of the service say nothing about a network.
-            fn fold(&self, _: &mut Network, _: &Arc<Entry>) {}
+            fn fold(self: &Arc<Self>, _: &mut Network, _: &Arc<Entry>) {}
         }
     )*};
 }

@@ -61,7 +61,7 @@ impl SharedWords {
 }
 
 impl Folds for SharedWordsOffered {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network
             .shared
             .entry(self.words)
@@ -70,7 +70,7 @@ impl Folds for SharedWordsOffered {
 }
 
 impl Folds for SharedWordsAnswered {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(shared) = network.shared.get_mut(&self.words) {
             shared.answers.insert(self.who, Noted::new(entry, self));
         }

@@ -101,14 +101,14 @@ impl Network {
 }
 
 impl Folds for StayBegan {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         let began = || Stay { began: Noted::new(entry, self), told: Vec::new(), ended: None };
         network.stays.entry(self.stay).or_insert_with(began);
     }
 }
 
 impl Folds for StayTold {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(stay) = network.stays.get_mut(&self.stay) {
             stay.told.push(Noted::new(entry, self));
         }
@@ -116,7 +116,7 @@ impl Folds for StayTold {
 }
 
 impl Folds for StayEnded {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(stay) = network.stays.get_mut(&self.stay) {
             stay.ended = Some(Noted::new(entry, self));
         }

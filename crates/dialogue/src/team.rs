@@ -82,19 +82,19 @@ impl Network {
 }
 
 impl Folds for HeldBy {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.team.holders.push(Noted::new(entry, self));
     }
 }
 
 impl Folds for TeamJoined {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.team.core.entry(self.practitioner).or_insert_with(|| Noted::new(entry, self));
     }
 }
 
 impl Folds for TeamLeft {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         network.team.core.remove(&self.practitioner);
         network.team.left.push(Noted::new(entry, self));
     }

@@ -59,7 +59,7 @@ impl UnsafePairMarked {
 }
 
 impl Folds for UnsafePairMarked {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         let pairs = &mut network.people.unsafe_pairs;
         pairs.retain(|mark| !mark.is_of(self.one, self.other));
         pairs.push(Noted::new(entry, self));
@@ -67,7 +67,7 @@ impl Folds for UnsafePairMarked {
 }
 
 impl Folds for UnsafePairLifted {
-    fn fold(&self, network: &mut Network, _: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, _: &Arc<Entry>) {
         network.people.unsafe_pairs.retain(|mark| !mark.is_of(self.one, self.other));
     }
 }

@@ -72,7 +72,7 @@ impl Member {
 }
 
 impl Folds for ViewSet {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(member) = network.people.members.get_mut(&self.member) {
             member.views.push(Noted::new(entry, self));
         }

@@ -146,7 +146,7 @@ impl Network {
 }
 
 impl Folds for WordsSpoken {
-    fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(answered) = self.in_answer_to.and_then(|id| network.words.get_mut(&id)) {
             answered.answers.push(self.words);
         }
@@ -165,7 +165,7 @@ impl Folds for WordsSpoken {
 macro_rules! folds_into_passage {
     ($($fact:ty => $field:ident;)*) => {$(
         impl Folds for $fact {
-            fn fold(&self, network: &mut Network, entry: &Arc<Entry>) {
+            fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
                 if let Some(passage) = network.words.get_mut(&self.words) {
                     passage.$field.push(Noted::new(entry, self));
                 }

@@ -248,3 +248,18 @@ fn a_demonstration_is_never_made_in_a_real_service() {
         walked.out
     );
 }
+
+#[test]
+fn the_same_seed_and_moment_make_the_same_service_on_any_day() {
+    let made = |seed: &str, until: &str| {
+        let place = Place::empty();
+        let words = ["simulate", "--networks", "3", "--months", "4", "--seed", seed, "--until", until];
+        let said = place.run(&words);
+        assert_eq!(said.code, 0, "{}", said.err);
+        assert!(said.out.contains(&format!("--seed {seed} --until {until}")), "{}", said.out);
+        said.out.lines().find_map(|line| line.split(" entries").next().map(str::to_owned)).unwrap()
+    };
+    let once = made("7", "2026-05-04T09:00:00Z");
+    assert_eq!(once, made("7", "2026-05-04T09:00:00Z"));
+    assert_ne!(once, made("8", "2026-05-04T09:00:00Z"));
+}

@@ -165,7 +165,7 @@ impl Store {
                 ..Context::new(instant(at.as_microsecond())?, *account)
             };
             let standing = record.whole.standing(&ctx);
-            if !self.0.policies.may(&standing, command.deed(account)) {
+            if !record.may(&standing, command.deed(account), &self.0.policies) {
                 return Err(self.not_allowed(record, &standing, ctx.now));
             }
             let at = at.as_microsecond();
@@ -181,15 +181,24 @@ impl Store {
     }
 
     async fn write_batch(&self, record: &mut Record, batch: Batch) -> Result<Written, StoreError> {
-        let after = index::rows(&record.whole);
-        let mut statements = rows::changes(record.network, record.index.as_ref(), &after, &self.0.keys);
+        let kept = record.index.take();
+        let (index, mut statements) = match kept {
+            Some(kept) if !batch.opened.iter().any(|entry| index::may_change(&entry.told.fact)) => {
+                (kept, Vec::new())
+            }
+            before => {
+                let after = index::rows(&record.whole);
+                let statements = rows::changes(record.network, before.as_ref(), &after, &self.0.keys);
+                (after, statements)
+            }
+        };
         statements.extend(batch.opened.iter().filter_map(|entry| live::freezing(record.network, entry)));
         let head = batch.head;
         let append = Some(record.stream.append(batch));
         let written = self.0.engine.write(Unit { append, statements }).await?;
         if written == Written::Done {
             record.stream.moved_to(head);
-            record.index = Some(after);
+            record.index = Some(index);
         }
         Ok(written)
     }

@@ -66,14 +66,14 @@ pub struct Config {
 }
 
 impl Config {
-    /// The usual: make what is missing, no demonstration, 48 MiB of cache, the machine's clock.
+    /// The usual: make what is missing, no demonstration, 96 MiB of cache, the machine's clock.
     pub fn new(engine: EngineConfig, key_file: PathBuf) -> Self {
         Self {
             engine,
             key_file,
             is_demo: false,
             missing: Missing::Make,
-            cache_bytes: 48 << 20,
+            cache_bytes: 96 << 20,
             clock: Arc::new(Timestamp::now),
             tuning: Tuning::default(),
         }

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::*;
-use crate::index::{SeatRow, looked_for, name_parts, phone_numbers, rows};
+use super::{sequences::*, *};
+use crate::index::{SeatRow, looked_for, may_change, name_parts, phone_numbers, rows};
 
 fn parts(name: &str) -> Vec<String> {
     name_parts(name).collect()
@@ -106,4 +106,23 @@ fn rows_hold_times_and_ids_of_what_is_ahead_and_what_was() {
     assert!(row.network.last_meeting_at.is_some() && row.network.met_at == row.network.last_meeting_at);
     assert!(!row.seats.contains(&SeatRow::Practitioner(COLM)));
     assert!(row.meetings.iter().all(|meeting| !meeting.is_ahead));
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    /// Whoever keeps the rows while nothing that may change them is said has the same as whoever works them out anew.
+    #[test]
+    fn rows_change_only_by_facts_that_may_change_them(life in lives()) {
+        let record = run(&life);
+        let mut whole = Whole::empty(NETWORK);
+        let mut kept = rows(&whole);
+        for entry in record.whole.entries() {
+            whole.apply(entry.clone());
+            let anew = rows(&whole);
+            let fact = &entry.told.fact;
+            prop_assert!(may_change(fact) || kept == anew, "unseen change by {}", fact.name());
+            kept = anew;
+        }
+    }
 }

@@ -42,7 +42,7 @@ pub async fn rows() -> Vec<Row> {
     }
     let row = Row {
         what: format!(
-            "story page of 2,000 entries, 200 shown, {} KB; limit: a static page of {} KB",
+            "story page of 2,000 entries, 50 shown, {} KB; limit: a static page of {} KB",
             long / 1000,
             short / 1000
         ),

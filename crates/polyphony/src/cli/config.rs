@@ -11,7 +11,7 @@
 //! data = "/var/lib/polyphony"   # sqlite: the directory of the database
 //! url = "postgres://…"          # postgres: where the database is
 //! key-file = "/etc/polyphony/service.key"  # the service key, outside the database
-//! cache-mib = 48                # the bound of what is held in memory
+//! cache-mib = 96                # the bound of what is held in memory
 //! ```
 //!
 //! Each value can be set by an environment variable too: `POLYPHONY__STORE__URL`.

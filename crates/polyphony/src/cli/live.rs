@@ -99,14 +99,15 @@ async fn open(store: &Store, meetings: &[OpenMeeting], administrator: &Account) 
         if store.network_of(open.meeting).await?.is_none() {
             steps.extend(open.steps.iter().cloned());
         }
-        for member in open.members.iter().filter(|member| !known.contains(&member.id)) {
-            let slug = format!("load-{}", member.id);
-            store.add_account(&NewAccount { account: *member, slug, name: "A voice, made up".into() }).await?;
-        }
     }
     let progress = Progress::of("Opening meetings", None);
     perform(store, &steps, &progress).await?;
     progress.end();
+    // Their names are sealed with their network's key, so they come after it.
+    for member in meetings.iter().flat_map(|open| &open.members).filter(|member| !known.contains(&member.id)) {
+        let slug = format!("load-{}", member.id);
+        store.add_account(&NewAccount { account: *member, slug, name: "A voice, made up".into() }).await?;
+    }
     Ok(())
 }
 

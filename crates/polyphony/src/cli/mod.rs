@@ -15,6 +15,7 @@ mod simulate;
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
+use jiff::Timestamp;
 
 pub use config::Place;
 
@@ -86,6 +87,10 @@ enum Command {
         /// The same seed makes the same service.
         #[arg(long, default_value_t = 1)]
         seed: u64,
+        /// The moment it is seen from, as RFC 3339 (2026-05-04T09:00:00Z): the same moment and seed make the same
+        /// service on another day. Without it, now.
+        #[arg(long)]
+        until: Option<Timestamp>,
     },
     /// Take in a practitioner and print a link that signs them in once.
     Practitioner {
@@ -152,8 +157,8 @@ async fn carry_out(command: Command) -> anyhow::Result<()> {
         Command::Migrate { place } => keep::migrate(&place).await,
         Command::Verify { place, heads, write_heads } => keep::verify(&place, heads, write_heads).await,
         Command::Reindex { place } => keep::reindex(&place).await,
-        Command::Simulate { place, networks, months, seed } => {
-            simulate::simulate(&place, networks, months, seed).await
+        Command::Simulate { place, networks, months, seed, until } => {
+            simulate::simulate(&place, networks, months, seed, until).await
         }
         Command::Practitioner { place, name, role, phone } => {
             people::practitioner(&place, name, role, phone).await

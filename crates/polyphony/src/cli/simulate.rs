@@ -52,13 +52,20 @@ impl Filled {
 }
 
 /// Fills an empty store with a believable service, and says at which rate, as a share of the bare driver's.
-pub async fn simulate(place: &Place, networks: u64, months: u32, seed: u64) -> anyhow::Result<()> {
+pub async fn simulate(
+    place: &Place,
+    networks: u64,
+    months: u32,
+    seed: u64,
+    until: Option<Timestamp>,
+) -> anyhow::Result<()> {
     let config = place.read()?.store(Missing::Make)?;
     let engine = config.engine.clone();
-    let now = Timestamp::from_microsecond(Timestamp::now().as_microsecond())?;
+    let now = Timestamp::from_microsecond(until.unwrap_or_else(Timestamp::now).as_microsecond())?;
     let (store, filled) = fill(config, Wanted { networks, months, seed, now }).await?;
     let entries = filled.entries;
     println!("{networks} networks, {entries} entries, {:.0} entries a second.", filled.per_second());
+    println!("The same again: --seed {seed} --until {now}");
     let shape = shape(&store);
     drop(store);
     let bare = raw::entries_per_second(&engine, shape, MEASURED).await?;

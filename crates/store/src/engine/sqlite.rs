@@ -6,11 +6,12 @@ mod writer;
 
 use std::path::Path;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, types::ValueRef};
-
-use super::{
-    Answer, Engine, LiveUpdate, Row, Stored, StreamId, StreamRow, Tail, Tally, Unit, Value, Written, sql, together,
+use rusqlite::{
+    Connection, ErrorCode, OpenFlags,
+    types::{FromSql, ValueRef},
 };
+
+use super::{Answer, Engine, LiveUpdate, Row, StreamId, StreamRow, Tail, Tally, Unit, Value, Written, sql, together};
 use crate::{StoreError, migrate};
 use readers::Readers;
 use writer::Writer;
@@ -102,9 +103,12 @@ impl Engine for Sqlite {
             if until <= after {
                 return Ok(Some(Tail { stream: row, entries: Vec::new() }));
             }
-            let entries =
-                self.readers.apart(move |connection| entries(connection, &stream, after, until)).await?;
-            Ok(Some(Tail { stream: row, entries }))
+            // Each on a connection of its own: the bodies are most of it.
+            let of = (stream, after, until);
+            let times = self.readers.apart(move |connection| numbers(connection, sql::TIMES, of));
+            let bodies = self.readers.apart(move |connection| numbers(connection, sql::BODIES, of));
+            let (times, bodies) = tokio::try_join!(times, bodies)?;
+            Ok(Some(Tail { stream: row, entries: together(times, bodies) }))
         })
     }
 
@@ -121,18 +125,14 @@ impl Engine for Sqlite {
     }
 }
 
-fn entries(
+/// What stands beside the numbers of a stream's entries after a place, up to another.
+fn numbers<T: FromSql>(
     connection: &Connection,
-    stream: &StreamId,
-    after: i64,
-    until: i64,
-) -> rusqlite::Result<Vec<Stored>> {
-    let of = (stream.as_slice(), after, until);
-    let mut times = connection.prepare_cached(&numbered(sql::TIMES))?;
-    let times = times.query_map(of, |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-    let mut bodies = connection.prepare_cached(&numbered(sql::BODIES))?;
-    let bodies = bodies.query_map(of, |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-    Ok(together(times, bodies))
+    sql: &str,
+    of: (StreamId, i64, i64),
+) -> rusqlite::Result<Vec<(i64, T)>> {
+    let mut statement = connection.prepare_cached(&numbered(sql))?;
+    statement.query_map(of, |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
 
 fn query(connection: &Connection, sql: &str, args: &[Value]) -> rusqlite::Result<Vec<Row>> {

@@ -1,6 +1,10 @@
 //! Group commit for PostgreSQL: a task takes everything that waits and writes it in one transaction.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::HashSet,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use deadpool_postgres::Pool;
 use tokio::sync::{mpsc, oneshot};
@@ -15,6 +19,8 @@ use crate::{
 const UNITS: usize = 256;
 /// The most bytes in one commit, roughly.
 const BYTES: usize = 4 << 20;
+/// The longest that a commit waits for company.
+const PATIENCE: Duration = Duration::from_millis(2);
 
 struct Job {
     unit: Unit,
@@ -65,7 +71,10 @@ async fn write_all(
     counter: Arc<Counter>,
 ) {
     let mut held_over = None;
+    let (mut answered, mut patience) = (0, Duration::ZERO);
     loop {
+        let until = Instant::now() + patience;
+        let company = (waiting.len() + answered).min(UNITS);
         let first = match held_over.take() {
             Some(job) => job,
             None => match waiting.recv().await {
@@ -73,11 +82,19 @@ async fn write_all(
                 None => return,
             },
         };
+        // Whoever was just answered may have more to write: the next commit waits for them a quarter
+        // of the time that the last one took. (The clock of tokio is too coarse for this.)
+        while waiting.len() + 1 < company && Instant::now() < until {
+            tokio::task::yield_now().await;
+        }
         let batch = gather(first, &mut waiting, &mut held_over);
+        let began = Instant::now();
+        answered = batch.len();
         match connection(&pool, &place).await {
             Ok(client) => commit(&client, batch, &counter).await,
             Err(error) => batch.into_iter().for_each(|job| job.answer(Err(error.clone()))),
         }
+        patience = PATIENCE.min(began.elapsed() / 4);
     }
 }
 

@@ -6,6 +6,7 @@ use std::{
         mpsc::{Receiver, Sender, channel},
     },
     thread::JoinHandle,
+    time::{Duration, Instant},
 };
 
 use rusqlite::{Connection, params_from_iter};
@@ -21,6 +22,8 @@ use crate::{
 const UNITS: usize = 256;
 /// The most bytes in one commit, roughly.
 const BYTES: usize = 4 << 20;
+/// The longest that a commit waits for company.
+const PATIENCE: Duration = Duration::from_millis(2);
 
 /// Where the answer goes.
 type Way<T> = oneshot::Sender<Result<T, StoreError>>;
@@ -112,16 +115,40 @@ impl Drop for Writer {
 }
 
 fn write_all(connection: &Connection, waiting: &Receiver<Job>, counter: &Counter) {
-    while let Ok(first) = waiting.recv() {
-        let mut weight = first.weight();
-        let mut batch = vec![first];
-        while batch.len() < UNITS && weight < BYTES {
-            let Ok(next) = waiting.try_recv() else { break };
-            weight += next.weight();
-            batch.push(next);
-        }
+    let (mut answered, mut patience) = (0, Duration::ZERO);
+    while let Some(batch) = gather(waiting, answered, patience) {
+        let began = Instant::now();
+        answered = batch.len();
         commit(connection, batch, counter);
+        patience = PATIENCE.min(began.elapsed() / 4);
     }
+}
+
+/// Takes what waits. Whoever was just answered may have more to write: the next commit waits
+/// for them a quarter of the time that the last one took.
+fn gather(waiting: &Receiver<Job>, answered: usize, patience: Duration) -> Option<Vec<Job>> {
+    let until = Instant::now() + patience;
+    let (mut batch, mut weight, mut company) = (Vec::new(), 0, None);
+    while batch.len() < UNITS && weight < BYTES {
+        let next: Job = match waiting.try_recv() {
+            Ok(next) => next,
+            Err(_) => {
+                let company = *company.get_or_insert(batch.len() + answered);
+                if batch.is_empty() {
+                    waiting.recv().ok()?
+                } else if batch.len() < company {
+                    let left = until.saturating_duration_since(Instant::now());
+                    let Ok(next) = waiting.recv_timeout(left) else { break };
+                    next
+                } else {
+                    break;
+                }
+            }
+        };
+        weight += next.weight();
+        batch.push(next);
+    }
+    Some(batch)
 }
 
 /// Commits a batch and answers each of its units.

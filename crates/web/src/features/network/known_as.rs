@@ -63,7 +63,7 @@ fn tellings(known: &Known) -> impl Iterator<Item = &EntryId> {
 /// The form with what is known now.
 pub(super) async fn page(visit: Visit, Path(network): Path<NetworkId>) -> Result<Response, Problem> {
     let known = visit.read_as_team(network).await?;
-    let now = known.network.people.known_as.last().map(|n| n.fact.clone()).unwrap_or_default();
+    let now = known.network.people.known_as.last().map(|n| KnownAs::clone(n)).unwrap_or_default();
     let form = Form::fresh()
         .with("seen", tellings(&known).count())
         .with("legal-name", &now.legal_name)

@@ -111,5 +111,5 @@ fn record(visit: &Visit, viewer: &Known, meeting: &Meeting) -> RecordPage {
 /// Safety agreements made in a meeting, the last one last.
 fn safety(known: &Known, meeting: MeetingId) -> Vec<SafetyAgreed> {
     let here = known.network.safety.iter().filter(|s| s.entry.told.meeting == Some(meeting));
-    here.map(|s| s.fact.clone()).collect()
+    here.map(|s| SafetyAgreed::clone(s)).collect()
 }

@@ -47,7 +47,8 @@ fn nhs_number(digits: &str) -> String {
 }
 
 fn about_person(known: &Known) -> Vec<String> {
-    let known_as = known.network.people.known_as.last().map(|k| k.fact.clone()).unwrap_or_default();
+    let known_as =
+        known.network.people.known_as.last().map(|k| dialogue::people::KnownAs::clone(k)).unwrap_or_default();
     let not_known = known.t.say("record-entry-not-known");
     let or_not = |value: String| if value.is_empty() { not_known.clone() } else { value };
     let name = if known_as.legal_name.is_empty() { known.person_name() } else { known_as.legal_name };

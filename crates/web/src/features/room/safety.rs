@@ -36,7 +36,7 @@ impl Part {
         let invite = if last.is_some() { key("room-safety-agree") } else { key("room-safety-make") };
         Self {
             invite: talk.visit.t.say(invite),
-            now: last.map(|noted| noted.fact.clone()),
+            now: last.map(|noted| SafetyAgreed::clone(noted)),
             at: last.map(|noted| talk.known.at(noted.entry.recorded_at)).unwrap_or_default(),
             sheet,
         }
@@ -50,7 +50,7 @@ pub(super) async fn agree(visit: Visit, Path(place): Place, form: Form) -> Resul
     let agreed = SafetyAgreed { notices: text("notices"), calls: text("calls"), helps: text("helps") };
     let mut form = form.scoped("safety");
     let now = &talk.known.network.safety;
-    let is_same = now.last().is_some_and(|noted| noted.fact == agreed);
+    let is_same = now.last().is_some_and(|noted| **noted == agreed);
     if form.value("seen") != now.len().to_string() && !is_same {
         form.refused(&Refusal::at("notices", Why::Changed));
         form = form.with("seen", now.len());

@@ -1,4 +1,4 @@
-//! The story page: two hundred happenings at a time, the latest first to be seen, read in their order.
+//! The story page: fifty happenings at a time, the latest first to be seen, read in their order.
 
 use askama::Template;
 use axum::{
@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// How many happenings one page holds.
-pub const AT_ONCE: usize = 200;
+pub const AT_ONCE: usize = 50;
 
 /// A happening on the page, as a passage or otherwise.
 enum Item {
