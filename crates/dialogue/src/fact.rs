@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     appointment::*, audience::*, belonging::*, case::*, cover::*, decision::*, duty::*, emergency::*,
-    entry::Entry, file::*, filing::*, guard::*, meeting::*, network::Network, out_of_sight::*, people::*, scribe::*,
-    plan::*, promise::*, question::*, reach::*, read_back::*, request::*, safety::*, service::*, shared::*,
-    stay::*, team::*, unsafe_pair::*, view::*, words::*,
+    entry::Entry, file::*, filing::*, guard::*, meeting::*, network::Network, out_of_sight::*, people::*,
+    plan::*, promise::*, question::*, reach::*, read_back::*, request::*, safety::*, scribe::*, service::*,
+    shared::*, stay::*, team::*, unsafe_pair::*, view::*, words::*,
 };
 
 /// What a fact does to the network as a viewer knows it. It cannot fail: a fact that speaks of

@@ -33,8 +33,8 @@ use uuid::Uuid;
 use crate::{
     appointment::*, audience::AudienceChanged, belonging::*, case::*, cover::*, decision::*, duty::*,
     emergency::*, file::*, filing::*, guard::*, meet::*, meeting::*, out_of_sight::*, people::*, plan::*,
-    promise::*, question::*, reach::*, read_back::*, request::*, safety::*, scribe::*, shared::*, stay::*, team::*,
-    unsafe_pair::*, view::*, words::*, *,
+    promise::*, question::*, reach::*, read_back::*, request::*, safety::*, scribe::*, shared::*, stay::*,
+    team::*, unsafe_pair::*, view::*, words::*, *,
 };
 
 const fn n(n: u128) -> Uuid {

@@ -21,7 +21,8 @@ use crate::{
 
 const NETWORK: &str = "SELECT network FROM meeting_index WHERE meeting = $1 \
     UNION SELECT network FROM live_meeting WHERE meeting = $1 LIMIT 1";
-const OPEN: &str = "INSERT INTO live_meeting (meeting, network, state) VALUES ($1, $2, 1) ON CONFLICT DO NOTHING";
+const OPEN: &str =
+    "INSERT INTO live_meeting (meeting, network, state) VALUES ($1, $2, 1) ON CONFLICT DO NOTHING";
 const FREEZE: &str = "INSERT INTO live_meeting (meeting, network, state) VALUES ($1, $2, 2) \
     ON CONFLICT (meeting) DO UPDATE SET state = 2";
 const KEY: &str = "SELECT network FROM live_meeting WHERE meeting = $1";

@@ -7,7 +7,13 @@ use jiff::Timestamp;
 use store::{Missing, NewAccount, Store};
 use web::{DemoPerson, Options};
 
-use super::{Place, live::{self, Wanted}, progress::Progress, serve::listen_on, simulate::perform};
+use super::{
+    Place,
+    live::{self, Wanted},
+    progress::Progress,
+    serve::listen_on,
+    simulate::perform,
+};
 use crate::demo::{Group, MadeUp, made_up};
 
 /// Makes the made-up service where it is not there yet, and serves it.

@@ -104,7 +104,8 @@ async fn open(store: &Store, meetings: &[OpenMeeting], administrator: &Account) 
     perform(store, &steps, &progress).await?;
     progress.end();
     // Their names are sealed with their network's key, so they come after it.
-    for member in meetings.iter().flat_map(|open| &open.members).filter(|member| !known.contains(&member.id)) {
+    for member in meetings.iter().flat_map(|open| &open.members).filter(|member| !known.contains(&member.id))
+    {
         let slug = format!("load-{}", member.id);
         store.add_account(&NewAccount { account: *member, slug, name: "A voice, made up".into() }).await?;
     }

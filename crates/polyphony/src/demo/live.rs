@@ -42,7 +42,8 @@ enum Kind {
 /// An identity that is the same each time: version 7, its time long ago, its chance the place of the thing.
 fn id(kind: Kind, meeting: u32, nth: u32) -> Uuid {
     let mut chance = [0xb5; 10];
-    for (at, byte) in [kind as u8].into_iter().chain(meeting.to_be_bytes()).chain(nth.to_be_bytes()).enumerate()
+    for (at, byte) in
+        [kind as u8].into_iter().chain(meeting.to_be_bytes()).chain(nth.to_be_bytes()).enumerate()
     {
         if let Some(place) = chance.get_mut(at + 1) {
             *place = byte;
@@ -59,7 +60,8 @@ pub fn practitioner() -> Account {
 
 /// The service takes that practitioner in.
 pub fn joins() -> ServiceCommand {
-    let practitioner = practitioner().voice().and_then(Who::practitioner).unwrap_or(PractitionerId(Uuid::nil()));
+    let practitioner =
+        practitioner().voice().and_then(Who::practitioner).unwrap_or(PractitionerId(Uuid::nil()));
     let joined = PractitionerJoined {
         practitioner,
         name: "Load, a generator".into(),

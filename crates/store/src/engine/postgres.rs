@@ -16,7 +16,10 @@ use tokio_postgres::{
 
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::{Answer, Doorbell, Engine, LiveUpdate, Row, StreamId, StreamRow, Tail, Tally, Unit, Value, Written, sql, together};
+use super::{
+    Answer, Doorbell, Engine, LiveUpdate, Row, StreamId, StreamRow, Tail, Tally, Unit, Value, Written, sql,
+    together,
+};
 use crate::{StoreError, migrate};
 use batcher::Batcher;
 
@@ -125,7 +128,8 @@ impl Engine for Postgres {
         Box::pin(async move {
             let mut client = connection(&self.pool, &self.place).await?;
             let kept = live::append(&mut client, &updates).await;
-            let kept = kept.map_err(|e| if client.is_closed() { StoreError::LostConnection } else { told(e) })?;
+            let kept =
+                kept.map_err(|e| if client.is_closed() { StoreError::LostConnection } else { told(e) })?;
             self.bell.ring();
             Ok(kept)
         })

@@ -11,7 +11,9 @@ use rusqlite::{
     types::{FromSql, ValueRef},
 };
 
-use super::{Answer, Engine, LiveUpdate, Row, StreamId, StreamRow, Tail, Tally, Unit, Value, Written, sql, together};
+use super::{
+    Answer, Engine, LiveUpdate, Row, StreamId, StreamRow, Tail, Tally, Unit, Value, Written, sql, together,
+};
 use crate::{StoreError, migrate};
 use readers::Readers;
 use writer::Writer;

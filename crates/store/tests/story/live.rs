@@ -39,7 +39,8 @@ async fn begun(world: &World) -> (Store, People) {
 }
 
 async fn append(store: &Store, place: LivePlace, updates: &[&str]) -> Vec<bool> {
-    let appends: Vec<_> = updates.iter().map(|update| LiveAppend { place, update: update.as_bytes() }).collect();
+    let appends: Vec<_> =
+        updates.iter().map(|update| LiveAppend { place, update: update.as_bytes() }).collect();
     store.append_live(&appends).await.unwrap()
 }
 
@@ -69,7 +70,10 @@ async fn nothing_is_in_clear(world: World) {
     append(&store, shared(), &["I have not slept."]).await;
     for table in ["live_update", "live_snapshot", "live_document", "live_meeting"] {
         let rows = world.rows(table).await.concat();
-        assert!(!rows.is_empty() && !rows.contains("slept") && !rows.contains("736c657074"), "{table}: {rows}");
+        assert!(
+            !rows.is_empty() && !rows.contains("slept") && !rows.contains("736c657074"),
+            "{table}: {rows}"
+        );
     }
 }
 
@@ -78,7 +82,9 @@ async fn what_is_appended_meanwhile_survives_a_compaction(world: World) {
     append(&store, shared(), &["one", "two"]).await;
     let read = store.live_log(shared()).await.unwrap();
     append(&store, shared(), &["three"]).await;
-    assert!(store.compact_live(shared(), &read, &[b"one and two".to_vec(), b"and more".to_vec()]).await.unwrap());
+    assert!(
+        store.compact_live(shared(), &read, &[b"one and two".to_vec(), b"and more".to_vec()]).await.unwrap()
+    );
     assert_eq!(texts(&store, shared()).await, ["one and two", "and more", "three"]);
     let log = store.live_log(shared()).await.unwrap();
     assert_eq!((log.upto, log.snapshot, log.tail), (3, 2, 1));
@@ -154,7 +160,9 @@ async fn closes(world: &World, store: &Store, people: &People) {
         place_words: "Her kitchen".into(),
         remote: String::new(),
         invited: [people.mira.voice().unwrap().member().unwrap()].into(),
-        practitioners: [people.tamsin, people.joel].map(|who| who.voice().unwrap().practitioner().unwrap()).into(),
+        practitioners: [people.tamsin, people.joel]
+            .map(|who| who.voice().unwrap().practitioner().unwrap())
+            .into(),
         wording: String::new(),
         reason: String::new(),
     }))

@@ -27,6 +27,11 @@ pub(super) struct Tail {
 }
 
 impl Tail {
+    /// Whether a snapshot is being made.
+    pub(super) fn is_running(&self) -> bool {
+        self.is_running
+    }
+
     fn is_long(&self) -> bool {
         self.bytes > HEAVY || (self.updates >= LONG && self.bytes * PART >= self.snapshot)
     }

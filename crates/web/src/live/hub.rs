@@ -1,7 +1,7 @@
 //! The hub of one process: the hall, the ways to its connections, and what its effects lead to.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU64, Ordering},
@@ -102,9 +102,14 @@ impl Hub {
 
     /// Tells the hall something, and carries out what it asks for. Frames go out in the order of the telling.
     pub(super) fn tell(self: &Arc<Self>, what: impl FnOnce(&mut Hall, &mut Vec<Effect>)) {
+        self.settle(|inner, out| what(&mut inner.hall, out));
+    }
+
+    /// The same, with what the hub itself notes beside it: both under one lock, so that they never differ.
+    pub(super) fn settle(self: &Arc<Self>, what: impl FnOnce(&mut Inner, &mut Vec<Effect>)) {
         let mut inner = self.lock();
         let mut effects = Vec::new();
-        what(&mut inner.hall, &mut effects);
+        what(&mut inner, &mut effects);
         while !effects.is_empty() {
             let mut more = Vec::new();
             for effect in effects {
@@ -150,6 +155,15 @@ impl Hub {
 }
 
 impl Inner {
+    /// Lets go of what belongs to seats that have been left and to documents that nobody has open.
+    pub(super) fn tidy(&mut self) {
+        let seats: HashSet<SeatId> = self.hall.seats().map(|(seat, _)| seat).collect();
+        self.sittings.retain(|seat, _| seats.contains(seat));
+        let open: HashSet<Document> = self.hall.documents().collect();
+        self.cursors.retain(|document, _| open.contains(document));
+        self.tails.retain(|document, tail| open.contains(document) || tail.is_running());
+    }
+
     /// Writes down that something was refused: ids, and never a word of it.
     fn note(&self, connection: ConnectionId, document: Option<Document>, why: live::Why) {
         let sitting = |seat: &SeatId| seat.connection == connection;

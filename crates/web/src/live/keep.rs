@@ -39,7 +39,8 @@ pub(super) async fn keep(hub: Weak<Hub>, mut waiting: UnboundedReceiver<Ticket>)
 }
 
 async fn keep_batch(hub: &Arc<Hub>, batch: &[Ticket]) {
-    let append = |ticket: &Ticket| LiveAppend { place: place(ticket.document), update: ticket.update.clone() };
+    let append =
+        |ticket: &Ticket| LiveAppend { place: place(ticket.document), update: ticket.update.clone() };
     let appends: Vec<_> = batch.iter().map(append).collect();
     let kept = hub.store.append_live(&appends).await;
     {

@@ -34,13 +34,8 @@ pub(super) async fn listen(hub: Weak<Hub>, mut bell: watch::Receiver<u64>) {
 }
 
 async fn look(hub: &Arc<Hub>) -> Result<(), StoreError> {
-    {
-        let inner = &mut *hub.lock();
-        let open: std::collections::HashSet<Document> = inner.hall.documents().collect();
-        inner.cursors.retain(|document, _| open.contains(document));
-        if inner.cursors.is_empty() {
-            return Ok(());
-        }
+    if hub.lock().cursors.is_empty() {
+        return Ok(());
     }
     for (at, head) in hub.store.live_heads().await? {
         let part = at.voice.map_or(Part::Shared, Part::Voice);

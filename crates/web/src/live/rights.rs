@@ -50,8 +50,11 @@ pub(super) async fn watch(hub: Weak<Hub>) {
 }
 
 async fn look(hub: &Arc<Hub>) -> Result<(), StoreError> {
-    let sittings: Vec<(SeatId, Sitting)> =
-        hub.lock().sittings.iter().map(|(seat, on)| (seat.clone(), on.clone())).collect();
+    let sittings: Vec<(SeatId, Sitting)> = {
+        let mut inner = hub.lock();
+        inner.tidy();
+        inner.sittings.iter().map(|(seat, on)| (seat.clone(), on.clone())).collect()
+    };
     let (mut sessions, mut marks) = (HashMap::new(), HashMap::new());
     for (seat, on) in sittings {
         if !sessions.contains_key(&on.token) {
@@ -79,14 +82,13 @@ async fn answer(hub: &Arc<Hub>, seat: SeatId, token: String) {
             (Leave::Refused, None)
         }
     };
-    {
-        let mut inner = hub.lock();
+    hub.settle(|inner, out| {
+        inner.hall.answered(&seat, leave, out);
         match sitting.filter(|_| inner.peers.contains_key(&seat.connection)) {
-            Some(sitting) => inner.sittings.insert(seat.clone(), sitting),
+            Some(sitting) => inner.sittings.insert(seat, sitting),
             None => inner.sittings.remove(&seat),
         };
-    }
-    hub.tell(|hall, out| hall.answered(&seat, leave, out));
+    });
 }
 
 /// What somebody may do with what they call by this name; none where it is not there for them, for whatever reason.

@@ -67,7 +67,9 @@ async fn listen(config: Config, hears: watch::Sender<u64>) {
 async fn hear(config: &Config, hears: &watch::Sender<u64>) -> Result<(), tokio_postgres::Error> {
     if config.get_ssl_mode() == SslMode::Require {
         // The certificates of this machine could be read when the pool was made; if not, nothing rings.
-        let Ok((tls, _)) = tokio_postgres_rustls::MakeRustlsConnect::with_native_certs() else { return Ok(()) };
+        let Ok((tls, _)) = tokio_postgres_rustls::MakeRustlsConnect::with_native_certs() else {
+            return Ok(());
+        };
         let (client, connection) = config.connect(tls).await?;
         return follow(client, connection, hears).await;
     }
