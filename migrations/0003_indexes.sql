@@ -14,7 +14,7 @@ CREATE TABLE network_index (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX network_index_by_call ON network_index (met_at, called_at);
 
--- seat: 1 practitioner, 2 member.
+-- seat: 1 practitioner, 2 member, 3 cover.
 CREATE TABLE seat_index (
   network BLOB NOT NULL,
   seat INTEGER NOT NULL,

@@ -74,3 +74,7 @@ problem-safety = The safety agreement and the numbers to ring open all the same
 problem-fault = Something went wrong on our side
 problem-fault-kept = What the page called saved is safe. What you sent last may not be.
 problem-fault-do = Try again. If you need somebody now, use “Help now” at the top.
+page-changed = What may be read here has changed. The page opens anew.
+page-emergency = Open in an emergency.
+page-emergency-until = Everybody concerned is told. It closes by itself on { $until }.
+page-emergency-close = Close it now

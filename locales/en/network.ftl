@@ -256,3 +256,6 @@ network-tribunal = Date of the tribunal
 network-record = To read
 network-story = The story
 network-looked = Who has looked
+
+# The person's say
+network-say = Who is told, who stands beside, how it ends

@@ -9,6 +9,7 @@ import {
 } from "nhsuk-frontend";
 import { watchDrafts } from "./draft";
 import { watchExit } from "./exit";
+import { watchRights } from "./still";
 
 document.documentElement.classList.add("has-script");
 // nhsuk-frontend starts its components only where the body carries its class.
@@ -21,3 +22,4 @@ createAll(SkipLink);
 
 watchExit(document);
 watchDrafts(document);
+watchRights(document);

@@ -3,19 +3,27 @@
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 
 use crate::{
+    advance::*,
     appointment::*,
     audience::*,
     belonging::*,
+    capacity::*,
     case::*,
+    child::*,
+    correction::*,
     cover::*,
+    death::*,
     decision::*,
+    disclosure::*,
     duty::Duties,
     emergency::*,
+    ending::*,
     entry::{Draft, When},
     fact::Fact,
     file::*,
     filing::*,
     guard::*,
+    hold::*,
     ids::{CommandId, EntryId, MeetingId, PractitionerId},
     meet::*,
     meeting::*,
@@ -31,6 +39,7 @@ use crate::{
     safety::*,
     scribe::*,
     shared::*,
+    sharing::*,
     stay::*,
     team::*,
     unsafe_pair::*,
@@ -326,6 +335,8 @@ acts! {
     TakeOutOfSight(TakenOutOfSight),
     /// Put an entry back.
     PutBack(PutBack),
+    /// Leave an entry out of sight after its review.
+    KeepOutOfSight(KeptOutOfSight),
     /// Choose anew who may read one's words.
     ChangeAudience(AudienceChanged),
     /// Leave the network.
@@ -358,6 +369,40 @@ acts! {
     AskAccess(AccessAsked),
     /// Answer a request for access.
     AnswerAccess(AccessAnswered),
+    /// Put the record on legal hold.
+    LayHold(LegalHold),
+    /// Lift a legal hold.
+    LiftHold(LegalHoldLifted),
+    /// Agree that somebody may be told something.
+    AgreeSharing(SharingAgreed),
+    /// Withdraw that.
+    WithdrawSharing(SharingWithdrawn),
+    /// Note that something was shared.
+    NoteShared(NoteShared),
+    /// Make an advance statement.
+    StateInAdvance(AdvanceStatementMade),
+    /// Note how it stood with deciding one thing on one day.
+    AssessCapacity(CapacityAssessed),
+    /// Note a talk about what is best.
+    TalkBestInterests(BestInterestsTalked),
+    /// Note that a child decides for themself.
+    JudgeChildDecides(ChildDecides),
+    /// Note what was told without consent.
+    DiscloseWithoutConsent(DisclosedWithoutConsent),
+    /// Note a death.
+    NoteDeath(DeathNoted),
+    /// Take back a death noted in error.
+    TakeBackDeath(DeathTakenBack),
+    /// Decide who may read after a death.
+    DecideReading(ReadingDecided),
+    /// End the work with a network.
+    EndNetwork(NetworkEnded),
+    /// Begin it again.
+    ReopenNetwork(NetworkReopened),
+    /// Ask to correct or erase.
+    AskCorrection(CorrectionAsked),
+    /// Answer a request to correct or erase.
+    AnswerCorrection(CorrectionAnswered),
 }
 
 impl Command {

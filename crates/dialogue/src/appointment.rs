@@ -65,6 +65,10 @@ impl Office {
             Self::SpeaksForMe => "speaks-for-me",
         }
     }
+    /// The office of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|office| office.name() == name)
+    }
 }
 
 /// What somebody reads by an appointment.
@@ -116,17 +120,19 @@ pub struct Appointment {
 
 /// The age from which a young person is presumed to decide for themself
 /// (Mental Capacity Act 2005, section 1; Family Law Reform Act 1969, section 8).
-const DECIDES_AT: i8 = 16;
+pub const DECIDES_AT: i8 = 16;
+/// The age at which parental responsibility ends (Children Act 1989, section 105(1)).
+pub const GROWN_AT: i8 = 18;
 
 impl Network {
     /// Whether an appointment is in force at a moment. Parental responsibility opens nothing
-    /// from the person's sixteenth birthday on.
+    /// from the person's sixteenth birthday on; every appointment ends with the person's life.
     pub fn is_in_force(&self, appointment: &Appointment, at: Timestamp) -> bool {
         let made = &appointment.made.fact;
         let begun = made.from.yesterday().map_or(Timestamp::MIN, end_of) <= at;
         let lapsed = made.until.is_some_and(|until| end_of(until) <= at);
         let grown = made.office == Office::ParentalResponsibility && self.is_at_least(DECIDES_AT, at);
-        appointment.ended.is_none() && begun && !lapsed && !grown
+        appointment.ended.is_none() && begun && !lapsed && !grown && self.person_died().is_none()
     }
 
     /// Whether the person is of an age, if their birth date is known.

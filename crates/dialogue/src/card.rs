@@ -6,6 +6,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use crate::{
     clock::{Clock, Stage},
     ids::{MeetingId, NetworkId, PractitionerId, RequestId},
+    meeting::Meeting,
     network::Network,
     plan::Place,
     who::Who,
@@ -55,6 +56,8 @@ pub struct Card {
     pub promises: Vec<(PractitionerId, Option<Date>)>,
     /// When the last meeting began.
     pub last_met_at: Option<Timestamp>,
+    /// Whether nothing waits for a next meeting: it has ended, or the person has died, and nobody has called since.
+    pub rests: bool,
     /// Whether the person is on a ward or in a crisis house.
     pub has_stay: bool,
 }
@@ -64,10 +67,12 @@ impl Card {
     pub fn of(network: &Network) -> Self {
         let held = || network.meetings.values().filter(|m| m.is_held());
         let later_calls = || {
-            network.requests.values().filter(|r| {
+            network.live_requests().filter(|r| {
                 r.heard.is_none() && network.first_call().is_some_and(|f| f.asked.request != r.asked.request)
             })
         };
+        // What was still to be done when the person died reminds nobody any more.
+        let after_stop = |m: &&Meeting| m.closed.as_ref().is_none_or(|c| !network.has_stopped(&c.entry));
         let open = network.promises.values().filter(|p| p.is_open());
         Self {
             network: network.id,
@@ -75,12 +80,7 @@ impl Card {
             holder: network.team.holder(),
             core: network.team.core.keys().copied().collect(),
             waiting: network.running_clock().map(|(r, clock)| (r.asked.request, clock)),
-            safety_open: network
-                .requests
-                .values()
-                .filter(|r| r.is_safety_open())
-                .map(|r| r.asked.request)
-                .collect(),
+            safety_open: network.safety_open().map(|r| r.asked.request).collect(),
             unheard: later_calls().map(|r| r.asked.request).collect(),
             unread: network.unread_words().count(),
             ahead: network
@@ -89,15 +89,17 @@ impl Card {
                 .filter(|m| m.is_ahead())
                 .filter_map(meeting)
                 .collect(),
-            unfiled: network.unfiled().map(|m| m.id).collect(),
-            not_read_back: held().filter(|m| !m.is_read_back()).map(|m| m.id).collect(),
+            unfiled: network.unfiled().filter(after_stop).map(|m| m.id).collect(),
+            not_read_back: held().filter(|m| !m.is_read_back()).filter(after_stop).map(|m| m.id).collect(),
             promises: open
+                .filter(|p| !network.has_stopped(&p.made.entry))
                 .filter_map(|p| match p.made.who {
                     Who::Practitioner(id) => Some((id, p.made.by)),
                     Who::Member(_) => None,
                 })
                 .collect(),
             last_met_at: held().filter_map(|m| m.starts_at()).max(),
+            rests: network.rests(),
             has_stay: network.current_stay().is_some(),
         }
     }
@@ -113,7 +115,7 @@ impl Card {
     }
 }
 
-fn meeting(m: &crate::meeting::Meeting) -> Option<MeetingCard> {
+fn meeting(m: &Meeting) -> Option<MeetingCard> {
     let plan = m.plan();
     Some(MeetingCard {
         meeting: m.id,

@@ -52,4 +52,6 @@ pub struct Class {
     pub is_overdue: bool,
     /// Whether it belongs on the crisis page: who holds it, the safety agreement, the next meeting.
     pub is_crisis: bool,
+    /// Whether it tells of an emergency access: that it was opened, closed, told later, reviewed.
+    pub is_emergency: bool,
 }

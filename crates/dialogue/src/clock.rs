@@ -5,6 +5,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
+    meeting::Meeting,
     network::Network,
     request::{OfferAnswer, Request},
     who::Who,
@@ -82,7 +83,10 @@ impl Network {
         let planned = self.meetings.values().flat_map(|m| &m.plans).map(|p| p.entry.recorded_at);
         let offered = request.offers.iter().map(|o| o.entry.recorded_at);
         let person = self.people.person().map(|p| Who::Member(p.id));
-        let met = self.meetings.values().filter(|m| m.is_held() && person.is_some_and(|p| m.was_present(p)));
+        // Whoever calls after the person's death is met by meeting those who are left.
+        let has_died = self.person_died().is_some();
+        let is_there = |m: &Meeting| has_died || person.is_some_and(|p| m.was_present(p));
+        let met = self.meetings.values().filter(|m| m.is_held() && is_there(m));
         let declined = request.answers.last().filter(|a| a.answer != OfferAnswer::Accepted);
         let declined_at = declined.map(|a| a.entry.recorded_at);
         let stands = self.meetings.values().filter(|m| m.called_off.is_none()).flat_map(|m| &m.plans);
@@ -95,9 +99,15 @@ impl Network {
         }
     }
 
+    /// The calls whose clocks may run: not those from before the work ended or the person died.
+    pub(crate) fn live_requests(&self) -> impl Iterator<Item = &Request> {
+        let stopped = self.stopped_at();
+        self.requests.values().filter(move |r| stopped.is_none_or(|at| r.asked.entry.recorded_at > at))
+    }
+
     /// The first call that has not led to a meeting with the person yet, with its clock.
     pub fn running_clock(&self) -> Option<(&Request, Clock)> {
-        let clocks = self.requests.values().map(|r| (r, self.clock(r)));
+        let clocks = self.live_requests().map(|r| (r, self.clock(r)));
         clocks.filter(|(_, c)| c.stage() != Stage::Met).min_by_key(|(_, c)| c.called_at)
     }
 }

@@ -81,6 +81,16 @@ impl Emergency {
     pub fn is_open_at(&self, at: Timestamp) -> bool {
         at < self.opened.until && self.closed_at.is_none_or(|closed| at < closed)
     }
+    /// Whether a look of somebody's at a moment was made in it.
+    pub fn covers(&self, id: PractitionerId, looked_at: Timestamp) -> bool {
+        self.opened.practitioner == id
+            && self.opened.entry.recorded_at <= looked_at
+            && self.is_open_at(looked_at)
+    }
+    /// From when it is closed: its time, or before that.
+    pub fn closes_at(&self) -> Timestamp {
+        self.closed_at.map_or(self.opened.until, |closed| closed.min(self.opened.until))
+    }
     /// From when the person reads of it.
     pub fn told_at(&self) -> Timestamp {
         let deferred = self.deferred.as_ref().map(|deferred| end_of(deferred.until));
@@ -92,6 +102,11 @@ impl Network {
     /// Whether a practitioner has this record open in an emergency.
     pub fn is_open_in_emergency(&self, id: PractitionerId, at: Timestamp) -> bool {
         self.emergencies.iter().any(|one| one.opened.practitioner == id && one.is_open_at(at))
+    }
+
+    /// The emergency access that a practitioner has open at a moment.
+    pub fn open_emergency(&self, id: PractitionerId, at: Timestamp) -> Option<&Emergency> {
+        self.emergencies.iter().find(|one| one.opened.practitioner == id && one.is_open_at(at))
     }
 
     /// The emergency access that an entry opened.
@@ -137,11 +152,14 @@ impl Folds for EmergencyReviewed {
 
 impl Decides for EmergencyOpened {
     const DEED: Deed = Deed::BreakGlass;
-    /// Who opens it and for how long is not the form's to say.
-    fn decide(&self, _: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+    /// Who opens it and for how long is not the form's to say. What is open already stays as it is.
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
         let Some(practitioner) = ctx.account.voice().and_then(|who| who.practitioner()) else {
             return Err(Refusal::neutral());
         };
+        if whole.network.is_open_in_emergency(practitioner, ctx.now) {
+            return Ok(Vec::new());
+        }
         let words = text::needed("words", &self.words)?;
         let until = ctx.now.saturating_add(OPEN_FOR).unwrap_or(ctx.now);
         let opened = Self { practitioner, words, until };
@@ -153,6 +171,9 @@ impl Decides for EmergencyClosed {
     const DEED: Deed = Deed::BreakGlass;
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
         let Some(one) = whole.network.emergency(self.opened) else { return Err(Refusal::of(Why::NotHere)) };
+        if !ctx.is_practitioner(one.opened.practitioner) {
+            return Err(Refusal::of(Why::NotYoursToDecide));
+        }
         if !one.is_open_at(ctx.now) {
             return Ok(Vec::new());
         }
@@ -163,10 +184,11 @@ impl Decides for EmergencyClosed {
 impl Decides for EmergencyTellingDeferred {
     const DEED: Deed = Deed::Review;
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
-        if whole.network.emergency(self.opened).is_none() {
-            return Err(Refusal::of(Why::NotHere));
-        }
-        if !ctx.duties.has_any(&[Duty::SafeguardingLead, Duty::CaldicottGuardian]) {
+        let Some(one) = whole.network.emergency(self.opened) else { return Err(Refusal::of(Why::NotHere)) };
+        // Whoever opened it does not decide when it is told.
+        if ctx.is_practitioner(one.opened.practitioner)
+            || !ctx.duties.has_any(&[Duty::SafeguardingLead, Duty::CaldicottGuardian])
+        {
             return Err(Refusal::of(Why::NotYoursToDecide));
         }
         let until = end_of(self.until);

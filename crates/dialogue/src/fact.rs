@@ -8,10 +8,11 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    appointment::*, audience::*, belonging::*, case::*, cover::*, decision::*, duty::*, emergency::*,
-    entry::Entry, file::*, filing::*, guard::*, meeting::*, network::Network, out_of_sight::*, people::*,
-    plan::*, promise::*, question::*, reach::*, read_back::*, request::*, safety::*, scribe::*, service::*,
-    shared::*, stay::*, team::*, unsafe_pair::*, view::*, words::*,
+    advance::*, appointment::*, audience::*, belonging::*, capacity::*, case::*, child::*, correction::*,
+    cover::*, death::*, decision::*, disclosure::*, duty::*, emergency::*, ending::*, entry::Entry, file::*,
+    filing::*, guard::*, hold::*, meeting::*, network::Network, out_of_sight::*, people::*, plan::*,
+    promise::*, question::*, reach::*, read_back::*, request::*, safety::*, scribe::*, service::*, shared::*,
+    sharing::*, stay::*, team::*, unsafe_pair::*, view::*, words::*,
 };
 
 /// What a fact does to the network as a viewer knows it. It cannot fail: a fact that speaks of
@@ -109,6 +110,7 @@ facts! {
     "withholding-ended/1" WithholdingEnded,
     "taken-out-of-sight/1" TakenOutOfSight,
     "put-back/1" PutBack,
+    "kept-out-of-sight/1" KeptOutOfSight,
     "audience-changed/1" AudienceChanged,
     "member-left/1" MemberLeft,
     "member-returned/1" MemberReturned,
@@ -124,6 +126,23 @@ facts! {
     "appointment-ended/1" AppointmentEnded,
     "access-asked/1" AccessAsked,
     "access-answered/1" AccessAnswered,
+    "legal-hold/1" LegalHold,
+    "legal-hold-lifted/1" LegalHoldLifted,
+    "sharing-agreed/1" SharingAgreed,
+    "sharing-withdrawn/1" SharingWithdrawn,
+    "note-shared/1" NoteShared,
+    "advance-statement-made/1" AdvanceStatementMade,
+    "capacity-assessed/1" CapacityAssessed,
+    "best-interests-talked/1" BestInterestsTalked,
+    "child-decides/1" ChildDecides,
+    "disclosed-without-consent/1" DisclosedWithoutConsent,
+    "death-noted/1" DeathNoted,
+    "death-taken-back/1" DeathTakenBack,
+    "reading-decided/1" ReadingDecided,
+    "network-ended/1" NetworkEnded,
+    "network-reopened/1" NetworkReopened,
+    "correction-asked/1" CorrectionAsked,
+    "correction-answered/1" CorrectionAnswered,
     "service-named/1" ServiceNamed,
     "practitioner-joined/1" PractitionerJoined,
     "practitioner-left/1" PractitionerLeft,

@@ -22,6 +22,9 @@ use crate::{
 /// How long an entry is held back until somebody who may decide has decided.
 pub const HELD_FOR: SignedDuration = SignedDuration::from_hours(72);
 
+/// The furthest a review may lie ahead: one year.
+const LONGEST: SignedDuration = SignedDuration::from_hours(366 * 24);
+
 /// Why an entry may be kept from the person.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -135,6 +138,17 @@ impl Withholding {
         self.decided.last().map(|decided| decided.reviewer)
     }
 
+    /// Whether the date has passed by which somebody decides. It alarms people and opens nothing.
+    pub fn is_overdue(&self, at: Timestamp) -> bool {
+        self.is_in_force() && self.due_at() <= at
+    }
+
+    /// Who decided, or reviews: who reads of it when it is over, beside the team.
+    pub(crate) fn decided_by(&self) -> Option<PractitionerId> {
+        let ended = || self.ended.as_ref()?.entry.told.voice?.practitioner();
+        self.reviewer().or_else(ended)
+    }
+
     /// By when it is decided, or decided anew: the end of the review date, 72 hours at first.
     pub fn due_at(&self) -> Timestamp {
         let review = self.decided.last().map(|decided| end_of(decided.review_by));
@@ -145,7 +159,7 @@ impl Withholding {
 }
 
 /// The moment when a day is over, in UTC: a review date is a day, not an hour.
-pub(crate) fn end_of(day: Date) -> Timestamp {
+pub fn end_of(day: Date) -> Timestamp {
     let next = day.tomorrow().and_then(|next| next.to_zoned(TimeZone::UTC));
     next.map_or(Timestamp::MAX, |next| next.timestamp())
 }
@@ -232,14 +246,32 @@ impl Decides for EntryWithheld {
         if whole.entry(self.entry).is_none() {
             return Err(Refusal::of(Why::NotHere));
         }
-        if !ctx.duties.has(self.ground.decided_by()) {
+        if !self.may_be_decided(whole.network.withholdings.of(self.entry), ctx) {
             return Err(Refusal::at("ground", Why::NotYoursToDecide));
         }
         if end_of(self.review_by) <= ctx.now {
             return Err(Refusal::at("review-by", Why::InThePast));
         }
+        if ctx.now.checked_add(LONGEST).is_ok_and(|last| end_of(self.review_by) > last) {
+            return Err(Refusal::at("review-by", Why::TooLate));
+        }
         let withheld = Self { words: text::needed("words", &self.words)?, ..self.clone() };
         Ok(vec![in_own_voice(told, ctx).draft(ctx, Audience::Team, withheld)])
+    }
+}
+
+impl EntryWithheld {
+    /// Whoever the service named for the ground decides. Serious harm is a health professional's opinion alone;
+    /// on another ground that was already given, its reviewer may renew it too, and once it is overdue the
+    /// safeguarding lead and the Caldicott guardian: nobody should have to open what they would keep.
+    fn may_be_decided(&self, now: Option<&Withholding>, ctx: &Context) -> bool {
+        let is_renewed = |one: &Withholding| {
+            let reviews = one.reviewer().is_some_and(|reviewer| ctx.is_practitioner(reviewer));
+            let leads = ctx.duties.has_any(&[Duty::SafeguardingLead, Duty::CaldicottGuardian]);
+            one.ground() == Some(self.ground) && (reviews || (leads && one.is_overdue(ctx.now)))
+        };
+        ctx.duties.has(self.ground.decided_by())
+            || (self.ground != Ground::SeriousHarm && now.is_some_and(is_renewed))
     }
 }
 

@@ -58,6 +58,8 @@ ids! {
     StayId;
     /// A picture or paper attached to a passage.
     FileId;
+    /// What the person lets somebody be told.
+    AgreementId;
     /// One sending of one form: the idempotency key of everything it says.
     CommandId;
 }

@@ -10,7 +10,6 @@ use crate::{
     fact::Fact,
     ids::{MeetingId, MemberId, PractitionerId},
     matter::MatterRow,
-    request::Request,
     text,
     whole::Whole,
 };
@@ -55,6 +54,8 @@ pub enum SeatRow {
     Practitioner(PractitionerId),
     /// A member.
     Member(MemberId),
+    /// A practitioner who stands in for the team, or will; whether today, the record says.
+    Cover(PractitionerId),
 }
 
 /// One row a meeting.
@@ -86,12 +87,14 @@ pub struct Index {
 /// The index rows of a network: a pure function of its whole record.
 pub fn rows(whole: &Whole) -> Index {
     let network = &whole.network;
-    let last = || network.requests.values().map(|r| (r, network.clock(r))).max_by_key(|(_, c)| c.called_at);
+    let last = || network.live_requests().map(|r| (r, network.clock(r))).max_by_key(|(_, c)| c.called_at);
     let clock = network.running_clock().or_else(last).map(|(_, clock)| clock);
     let held = network.meetings.values().filter(|m| m.is_held()).filter_map(|m| m.starts_at());
     let mut seats: BTreeSet<_> = network.people.members.keys().copied().map(SeatRow::Member).collect();
     let with = network.team.core.keys().copied().chain(network.team.holder());
     seats.extend(with.chain(network.guests()).map(SeatRow::Practitioner));
+    let covers = network.covers.iter().filter(|cover| cover.ended_at.is_none());
+    seats.extend(covers.map(|cover| SeatRow::Cover(cover.given.practitioner)));
     let meetings = network.meetings.values().filter(|m| m.called_off.is_none()).filter_map(|m| {
         Some(MeetingRow { meeting: m.id, starts_at: m.starts_at()?, is_ahead: m.is_ahead() })
     });
@@ -102,7 +105,7 @@ pub fn rows(whole: &Whole) -> Index {
             offered_at: clock.and_then(|c| c.offered_at),
             declined_at: clock.filter(|c| c.stage() == Stage::Declined).and_then(|c| c.declined_at),
             met_at: clock.and_then(|c| c.met_at),
-            is_safety_open: network.requests.values().any(Request::is_safety_open),
+            is_safety_open: network.safety_open().next().is_some(),
             next_meeting_at: network.next_meeting().and_then(|m| m.starts_at()),
             last_meeting_at: held.max(),
         },

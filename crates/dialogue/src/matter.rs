@@ -25,11 +25,14 @@ pub enum Matter {
     Emergency,
     /// A request for access must be answered.
     Access,
+    /// A request to correct or erase must be answered.
+    Correction,
 }
 
 impl Matter {
     /// Every kind there is; its place is its stored number.
-    pub const ALL: [Self; 5] = [Self::Held, Self::Withheld, Self::OutOfSight, Self::Emergency, Self::Access];
+    pub const ALL: [Self; 6] =
+        [Self::Held, Self::Withheld, Self::OutOfSight, Self::Emergency, Self::Access, Self::Correction];
 
     /// Its stable name.
     pub fn name(self) -> &'static str {
@@ -39,6 +42,7 @@ impl Matter {
             Self::OutOfSight => "out-of-sight",
             Self::Emergency => "emergency",
             Self::Access => "access",
+            Self::Correction => "correction",
         }
     }
 }
@@ -78,7 +82,7 @@ impl Network {
             MatterRow { matter, entry, waits_for, due_at: one.due_at() }
         });
         let hidden =
-            self.out_of_sight.iter().filter(|(_, one)| one.is_in_force()).map(|(entry, one)| MatterRow {
+            self.out_of_sight.iter().filter(|(_, one)| one.is_open()).map(|(entry, one)| MatterRow {
                 matter: Matter::OutOfSight,
                 entry: *entry,
                 waits_for: WaitsFor::Practitioner(one.taken.reviewer),
@@ -101,6 +105,15 @@ impl Network {
             waits_for: WaitsFor::Duty(Duty::RecordsOfficer),
             due_at: case.due_at(),
         });
-        withheld.chain(hidden).chain(emergencies).chain(cases)
+        // Whoever holds the network answers; a network never lacks a holder (promise 5).
+        let answers = self.team.holder().map_or(WaitsFor::Duty(Duty::RecordsOfficer), WaitsFor::Practitioner);
+        let corrections = self.corrections.iter().filter(|one| one.answered.is_none());
+        let corrections = corrections.map(move |one| MatterRow {
+            matter: Matter::Correction,
+            entry: one.asked.entry.id,
+            waits_for: answers,
+            due_at: one.due_at(),
+        });
+        withheld.chain(hidden).chain(emergencies).chain(cases).chain(corrections)
     }
 }

@@ -3,10 +3,38 @@
 use std::{collections::BTreeMap, ops::Deref, sync::Arc};
 
 use crate::{
-    appointment::Appointment, audience::AudienceChanged, case::AccessCase, cover::Cover, decision::Decision,
-    emergency::Emergency, entry::Entry, fact::Fact, file::FileAttached, filing::Filings, guard::Withholdings,
-    ids::*, meeting::Meeting, out_of_sight::OutOfSight, people::People, promise::Promise, question::Question,
-    request::Request, safety::SafetyAgreed, shared::SharedWords, stay::Stay, team::Team, words::Passage,
+    advance::AdvanceStatementMade,
+    appointment::Appointment,
+    audience::AudienceChanged,
+    capacity::{BestInterestsTalked, CapacityAssessed},
+    case::AccessCase,
+    child::ChildDecides,
+    correction::Correction,
+    cover::Cover,
+    death::ReadingDecided,
+    decision::Decision,
+    disclosure::DisclosedWithoutConsent,
+    emergency::Emergency,
+    ending::Ending,
+    entry::Entry,
+    fact::Fact,
+    file::FileAttached,
+    filing::Filings,
+    guard::Withholdings,
+    hold::Hold,
+    ids::*,
+    meeting::Meeting,
+    out_of_sight::OutOfSight,
+    people::People,
+    promise::Promise,
+    question::Question,
+    request::Request,
+    safety::SafetyAgreed,
+    shared::SharedWords,
+    sharing::Sharing,
+    stay::Stay,
+    team::Team,
+    words::Passage,
 };
 
 /// A fact together with the entry that carries it: who said it, when, and who wrote it down.
@@ -76,6 +104,26 @@ pub struct Network {
     pub appointments: Vec<Appointment>,
     /// Requests for access to the record.
     pub cases: Vec<AccessCase>,
+    /// Legal holds, lifted ones included.
+    pub holds: Vec<Hold>,
+    /// What may be shared with whom, and what was.
+    pub sharing: Sharing,
+    /// Advance statements, the last one now.
+    pub advance: Vec<Noted<AdvanceStatementMade>>,
+    /// How it stood with deciding one thing on one day.
+    pub capacity: Vec<Noted<CapacityAssessed>>,
+    /// Talks about what is best in a decision.
+    pub best_interests: Vec<Noted<BestInterestsTalked>>,
+    /// What a child decides for themself.
+    pub child_decides: Vec<Noted<ChildDecides>>,
+    /// What was told without consent.
+    pub disclosures: Vec<Noted<DisclosedWithoutConsent>>,
+    /// Who may read after a death, the last one now.
+    pub reading_decided: Vec<Noted<ReadingDecided>>,
+    /// How the work ended, and began again.
+    pub endings: Vec<Ending>,
+    /// Requests to correct or erase.
+    pub corrections: Vec<Correction>,
     /// Everything, in the order in which it was recorded.
     pub entries: Vec<Arc<Entry>>,
 }
@@ -105,6 +153,16 @@ impl Network {
             emergencies: Vec::new(),
             appointments: Vec::new(),
             cases: Vec::new(),
+            holds: Vec::new(),
+            sharing: Sharing::default(),
+            advance: Vec::new(),
+            capacity: Vec::new(),
+            best_interests: Vec::new(),
+            child_decides: Vec::new(),
+            disclosures: Vec::new(),
+            reading_decided: Vec::new(),
+            endings: Vec::new(),
+            corrections: Vec::new(),
             entries: Vec::new(),
         }
     }
@@ -136,6 +194,12 @@ impl Network {
             Fact::StayTold(more) => stay(&more.stay),
             Fact::StayEnded(more) => stay(&more.stay),
             Fact::AudienceChanged(more) => Some(more.entry),
+            Fact::CapacityAssessed(more) => decision(&more.decision),
+            Fact::BestInterestsTalked(more) => decision(&more.decision),
+            Fact::SharingWithdrawn(more) => {
+                self.sharing.agreements.get(&more.agreement).map(|one| one.agreed.entry.id)
+            }
+            Fact::LegalHoldLifted(more) => Some(more.hold),
             _ => None,
         }
     }

@@ -72,11 +72,22 @@ pub struct PutBack {
     pub words: String,
 }
 
+/// Its review found that it belongs out of sight, and stays there.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct KeptOutOfSight {
+    /// Which.
+    pub entry: EntryId,
+    /// Why, and where it stands now if it was written anew.
+    pub words: String,
+}
+
 /// What became of an entry that was taken out of sight.
 #[derive(Clone, PartialEq, Debug)]
 pub struct OutOfSight {
     /// How it was taken.
     pub taken: Noted<TakenOutOfSight>,
+    /// How its review left it out of sight.
+    pub kept: Option<Noted<KeptOutOfSight>>,
     /// How it was put back.
     pub back: Option<Noted<PutBack>>,
 }
@@ -86,6 +97,14 @@ impl OutOfSight {
     pub fn is_in_force(&self) -> bool {
         self.back.is_none()
     }
+    /// Whether its reviewer has still to look.
+    pub fn is_open(&self) -> bool {
+        self.is_in_force() && self.kept.is_none()
+    }
+    /// Whether the review is overdue.
+    pub fn is_overdue(&self, at: Timestamp) -> bool {
+        self.is_open() && self.due_at() <= at
+    }
     /// By when it is reviewed.
     pub fn due_at(&self) -> Timestamp {
         self.taken.entry.recorded_at.saturating_add(REVIEWED_WITHIN).unwrap_or(Timestamp::MAX)
@@ -94,7 +113,7 @@ impl OutOfSight {
 
 impl Folds for TakenOutOfSight {
     fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
-        let taken = OutOfSight { taken: Noted::new(entry, self), back: None };
+        let taken = OutOfSight { taken: Noted::new(entry, self), kept: None, back: None };
         network.out_of_sight.insert(self.entry, taken);
     }
 }
@@ -103,6 +122,14 @@ impl Folds for PutBack {
     fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
         if let Some(one) = network.out_of_sight.get_mut(&self.entry) {
             one.back = Some(Noted::new(entry, self));
+        }
+    }
+}
+
+impl Folds for KeptOutOfSight {
+    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
+        if let Some(one) = network.out_of_sight.get_mut(&self.entry) {
+            one.kept = Some(Noted::new(entry, self));
         }
     }
 }
@@ -122,19 +149,32 @@ impl Decides for TakenOutOfSight {
     }
 }
 
+/// What its reviewer decides, or the safeguarding lead or guardian: in their own voice, for the team.
+fn reviewed(whole: &Whole, entry: EntryId, told: &Told, ctx: &Context) -> Result<Told, Refusal> {
+    let one = whole.network.out_of_sight.get(&entry).filter(|one| one.is_in_force());
+    let reviewer = one.ok_or(Refusal::of(Why::NotHere))?.taken.reviewer;
+    let leads = ctx.duties.has_any(&[Duty::SafeguardingLead, Duty::CaldicottGuardian]);
+    if ctx.is_practitioner(reviewer) || leads {
+        Ok(Told { voice: ctx.account.voice(), audience: None, ..told.clone() })
+    } else {
+        Err(Refusal::of(Why::NotTheReviewer))
+    }
+}
+
 impl Decides for PutBack {
     const DEED: Deed = Deed::Review;
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
-        let Some(one) = whole.network.out_of_sight.get(&self.entry).filter(|one| one.is_in_force()) else {
-            return Err(Refusal::of(Why::NotHere));
-        };
-        let reviews = ctx.is_practitioner(one.taken.reviewer)
-            || ctx.duties.has_any(&[Duty::SafeguardingLead, Duty::CaldicottGuardian]);
-        if !reviews {
-            return Err(Refusal::of(Why::NotTheReviewer));
-        }
+        let told = reviewed(whole, self.entry, told, ctx)?;
         let back = Self { words: text::needed("words", &self.words)?, ..self.clone() };
-        let told = Told { voice: ctx.account.voice(), audience: None, ..told.clone() };
         Ok(vec![told.draft(ctx, Audience::Team, back)])
+    }
+}
+
+impl Decides for KeptOutOfSight {
+    const DEED: Deed = Deed::Review;
+    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+        let told = reviewed(whole, self.entry, told, ctx)?;
+        let kept = Self { words: text::needed("words", &self.words)?, ..self.clone() };
+        Ok(vec![told.draft(ctx, Audience::Team, kept)])
     }
 }

@@ -12,6 +12,7 @@ use crate::{
     act::{Context, Decides, Deed, Told},
     audience::Audience,
     belonging::Belonging,
+    death::DeathNoted,
     entry::{Draft, Entry},
     fact::Folds,
     ids::{CircleId, MemberId, RequestId},
@@ -184,6 +185,8 @@ pub struct Member {
     pub views: Vec<Noted<ViewSet>>,
     /// How to reach them, the last one now.
     pub reaches: Vec<Noted<ReachTold>>,
+    /// How their death was noted.
+    pub(crate) death: Option<Noted<DeathNoted>>,
 }
 
 impl Member {
@@ -201,8 +204,7 @@ impl Member {
     }
     /// Whether they may be asked to meetings: not after they said so, and not the dead.
     pub fn may_be_asked(&self) -> bool {
-        self.asking.last().is_none_or(|a| a.may_be_asked)
-            && self.now().is_none_or(|d| d.nearness != Nearness::Dead)
+        self.asking.last().is_none_or(|a| a.may_be_asked) && !self.is_dead()
     }
     /// Whether they left and did not come back.
     pub fn has_left(&self) -> bool {
@@ -271,6 +273,7 @@ impl Folds for MemberNamed {
                 belonging: Vec::new(),
                 views: Vec::new(),
                 reaches: Vec::new(),
+                death: None,
             })
             .names
             .push(Noted::new(entry, self));

@@ -170,6 +170,10 @@ pub(crate) fn open(whole: &Whole, id: MeetingId) -> Result<&Meeting, Refusal> {
 /// Whoever said "do not ask me again" is not asked, until they say otherwise.
 fn may_be_asked(whole: &Whole, field: &'static str, id: MemberId) -> Result<(), Refusal> {
     match whole.network.people.members.get(&id) {
+        Some(member) if member.death().is_some() => {
+            let noted = member.death().map(|noted| noted.entry.id);
+            Err(Refusal::at(field, Why::HasDied).resting_on(noted))
+        }
         Some(member) if !member.may_be_asked() => {
             let said = member.asking.last().map(|a| a.entry.id);
             Err(Refusal::at(field, Why::NotAskedAgain).resting_on(said))
@@ -219,6 +223,9 @@ impl Decides for InvitationGiven {
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
         open(whole, self.meeting)?;
         people::member(whole, "member", self.member)?;
+        if let Some(noted) = whole.network.people.members.get(&self.member).and_then(people::Member::death) {
+            return Err(Refusal::at("member", Why::HasDied).resting_on([noted.entry.id]));
+        }
         let given = Self { how: text::kept("how", &self.how)?, ..self.clone() };
         let to = Some(Who::Member(self.member));
         let told = Told { voice: ctx.account.voice(), to, meeting: Some(self.meeting), ..told.clone() };

@@ -55,6 +55,12 @@ pub enum Why {
     OutsideNeedsReason,
     /// The file is larger than can be kept, or of a kind that is not.
     File,
+    /// No sharing agreement in force covers it.
+    NotAgreed,
+    /// The person could decide it when it was last assessed, or it was not assessed.
+    TheyDecide,
+    /// Somebody has died.
+    HasDied,
     /// Somebody else changed the same thing; both are kept, look again.
     Changed,
     /// It cannot be done; nothing more is said, so that nothing unseen is told.
@@ -89,6 +95,9 @@ impl std::fmt::Display for Why {
             Self::Same => "same",
             Self::OutsideNeedsReason => "outside-needs-reason",
             Self::File => "file",
+            Self::NotAgreed => "not-agreed",
+            Self::TheyDecide => "they-decide",
+            Self::HasDied => "has-died",
             Self::Changed => "changed",
             Self::Neutral => "neutral",
         })

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    duty::Duties,
+    duty::{Duties, Duty},
     ids::{AccountId, CircleId, MeetingId, PractitionerId},
     view::View,
     who::Who,
@@ -61,9 +61,43 @@ pub struct Standing {
     pub is_case_open: bool,
     /// Whether something in this network waits for their review by name.
     pub reviews: bool,
+    /// Whether words in this network are theirs.
+    pub has_spoken: bool,
 }
 
 impl Standing {
+    /// Whether they are of the network's team, stand in for it, or have the record open in an emergency.
+    pub fn is_team(&self) -> bool {
+        matches!(self.role, Role::Team | Role::Cover | Role::Emergency)
+    }
+
+    /// Whether they read the crisis page: the team, and whoever is on call.
+    pub fn reads_crisis_pages(&self) -> bool {
+        self.is_team() || self.duties.has(Duty::OnCall)
+    }
+
+    /// Whether they are with this network: one of its people, or of those who work with it now.
+    /// Whoever reads by a duty alone is not.
+    pub fn belongs(&self) -> bool {
+        matches!(self.role, Role::Person | Role::Member | Role::Team | Role::Cover | Role::Emergency)
+    }
+
+    /// The same standing without what a duty or a review by name opens: how the team reads the record's
+    /// ordinary pages. What was taken out of sight is gone from them for its reviewer too.
+    #[must_use]
+    pub fn by_belonging(self) -> Self {
+        match self.role {
+            Role::Team | Role::Cover | Role::Emergency => Self {
+                practitioner: None,
+                duties: Duties::default(),
+                is_case_open: false,
+                reviews: false,
+                ..self
+            },
+            _ => self,
+        }
+    }
+
     /// Somebody who is nothing to a network yet.
     pub fn nobody(account: AccountId, role: Role) -> Self {
         Self {
@@ -81,6 +115,7 @@ impl Standing {
             is_appointed: false,
             is_case_open: false,
             reviews: false,
+            has_spoken: false,
         }
     }
 }

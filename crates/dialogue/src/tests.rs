@@ -3,9 +3,11 @@
 
 mod caution;
 mod clock;
+mod death;
 mod decision;
 mod facts;
 mod filter;
+mod guarding;
 mod guards;
 mod index;
 mod meeting;
@@ -20,7 +22,9 @@ mod scribe;
 mod sequences;
 mod service;
 mod shared;
+mod sharing;
 mod standing;
+mod standing_beside;
 mod stay;
 mod team;
 mod words;
@@ -31,9 +35,10 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use uuid::Uuid;
 
 use crate::{
-    appointment::*, audience::AudienceChanged, belonging::*, case::*, cover::*, decision::*, duty::*,
-    emergency::*, file::*, filing::*, guard::*, meet::*, meeting::*, out_of_sight::*, people::*, plan::*,
-    promise::*, question::*, reach::*, read_back::*, request::*, safety::*, scribe::*, shared::*, stay::*,
+    advance::*, appointment::*, audience::AudienceChanged, belonging::*, capacity::*, case::*, child::*,
+    correction::*, cover::*, death::*, decision::*, disclosure::*, duty::*, emergency::*, ending::*, file::*,
+    filing::*, guard::*, hold::*, meet::*, meeting::*, out_of_sight::*, people::*, plan::*, promise::*,
+    question::*, reach::*, read_back::*, request::*, safety::*, scribe::*, shared::*, sharing::*, stay::*,
     team::*, unsafe_pair::*, view::*, words::*, *,
 };
 

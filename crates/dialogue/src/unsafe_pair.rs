@@ -115,6 +115,11 @@ fn about(fact: &Fact) -> Vec<MemberId> {
         Fact::Came(came) => came.who.member().into_iter().collect(),
         Fact::WordsSpoken(spoken) => spoken.thinking_of.into_iter().collect(),
         Fact::AppointmentMade(made) => vec![made.member],
+        Fact::AppointmentEnded(ended) => vec![ended.member],
+        Fact::SharingAgreed(agreed) => agreed.with.member().into_iter().collect(),
+        Fact::NoteShared(note) => note.to.member().into_iter().collect(),
+        Fact::DeathNoted(noted) => vec![noted.member],
+        Fact::DeathTakenBack(back) => vec![back.member],
         Fact::HelpAsked(asked) => asked.caller.member.into_iter().collect(),
         _ => Vec::new(),
     }

@@ -21,6 +21,7 @@ use crate::{
     network::Network,
     out_of_sight::OutOfSight,
     people::Member,
+    sharing::Agreement,
     standing::{Role, Standing},
     view::View,
     who::{Seat, Who},
@@ -33,6 +34,7 @@ pub struct Whole {
     commands: HashSet<CommandId>,
     guards_version: u64,
     eras: Eras,
+    spoken: BTreeSet<Who>,
 }
 
 impl Whole {
@@ -43,6 +45,7 @@ impl Whole {
             commands: HashSet::new(),
             guards_version: 0,
             eras: Eras::default(),
+            spoken: BTreeSet::new(),
         }
     }
 
@@ -52,6 +55,9 @@ impl Whole {
         let may_change_guards = changes_guards(&entry.told.fact);
         self.guards_version += u64::from(may_change_guards);
         self.eras.take(&entry);
+        if let (Fact::WordsSpoken(_), Some(voice)) = (&entry.told.fact, entry.told.voice) {
+            self.spoken.insert(voice);
+        }
         self.network.apply(entry);
     }
 
@@ -81,9 +87,16 @@ impl Whole {
     pub fn dates_passed(&self, at: Timestamp) -> usize {
         let network = &self.network;
         let reviews = network.withholdings.now().map(|(_, one)| one.due_at());
-        let hidden = network.out_of_sight.values().filter(|one| one.is_in_force()).map(OutOfSight::due_at);
+        let hidden = network.out_of_sight.values().filter(|one| one.is_open()).map(OutOfSight::due_at);
         let told = network.emergencies.iter().map(Emergency::told_at);
-        reviews.chain(hidden).chain(told).filter(|due| *due <= at).count()
+        let agreed = network.sharing.agreements.values().filter_map(Agreement::lapses_at);
+        reviews.chain(hidden).chain(told).chain(agreed).filter(|due| *due <= at).count()
+    }
+
+    /// Whether a look by this practitioner at that moment was in an emergency of which the person is told later.
+    pub fn is_told_later(&self, id: PractitionerId, looked_at: Timestamp, now: Timestamp) -> bool {
+        let emergencies = &self.network.emergencies;
+        emergencies.iter().any(|one| one.covers(id, looked_at) && one.told_at() > now)
     }
 
     /// Who belonged when.
@@ -118,7 +131,7 @@ impl Whole {
         let mut class = Class {
             audience: self.audience(entry),
             voice: told.voice,
-            to: told.to,
+            to: self.addressed(entry, at),
             drafted_by: None,
             guard: Guard::None,
             era: None,
@@ -127,6 +140,7 @@ impl Whole {
             reviewer: None,
             is_overdue: false,
             is_crisis: is_crisis(&told.fact),
+            is_emergency: is_emergency(&told.fact),
         };
         class.audience = self.opened(class.audience, &told.fact, entry.id, at);
         if let Audience::Confidence(request) = class.audience {
@@ -148,6 +162,17 @@ impl Whole {
         class
     }
 
+    /// Whom an entry is addressed to. Who may be told something reads the agreement for as long as it holds.
+    fn addressed(&self, entry: &Entry, at: Timestamp) -> Option<Who> {
+        match &entry.told.fact {
+            Fact::SharingAgreed(agreed) => {
+                let one = self.network.sharing.agreements.get(&agreed.agreement);
+                entry.told.to.filter(|_| one.is_none_or(|one| one.is_in_force(at)))
+            }
+            _ => entry.told.to,
+        }
+    }
+
     /// What is stronger than an audience, the strongest last.
     fn guard(&self, class: &mut Class, entry: &Entry, first: Option<EntryId>, at: Timestamp) {
         let network = &self.network;
@@ -156,19 +181,26 @@ impl Whole {
         }
         let about = about_guard(&entry.told.fact);
         let withheld = |id| network.withholdings.of(id);
-        if about.is_some_and(|id| network.withholdings.0.contains_key(&id)) {
+        if let Some(one) = about.and_then(|id| network.withholdings.0.get(&id)) {
             class.guard = Guard::Withheld;
+            class.reviewer = one.decided_by();
         }
         if let Some(one) = withheld(entry.id).or_else(|| withheld(first?)).or_else(|| withheld(about?)) {
             class.guard = Guard::Withheld;
             class.reviewer = one.reviewer();
             class.is_overdue = one.due_at() <= at;
         }
+        // That something was taken out of sight is for the team, and for its reviewer wherever they are.
+        if let Some(one) = about_hidden(&entry.told.fact).and_then(|id| network.out_of_sight.get(&id)) {
+            class.guard = Guard::Withheld;
+            class.reviewer = Some(one.taken.reviewer);
+            class.is_overdue = one.is_overdue(at);
+        }
         let hidden = |id| network.out_of_sight.get(&id).filter(|one| one.is_in_force());
         if let Some(one) = hidden(entry.id).or_else(|| hidden(first?)) {
             class.guard = Guard::OutOfSight;
             class.reviewer = Some(one.taken.reviewer);
-            class.is_overdue = one.due_at() <= at;
+            class.is_overdue = one.is_overdue(at);
         }
     }
 
@@ -228,6 +260,10 @@ impl Whole {
 
     fn member(&self, standing: &mut Standing, member: &Member, at: Timestamp) {
         let network = &self.network;
+        // The account of somebody dead is closed: whoever holds their telephone is a stranger.
+        if member.death().is_some() {
+            return;
+        }
         let voice = Who::Member(member.id);
         let ahead = |m: &Meeting| m.is_for(voice) && (!member.has_left() || m.was_present(voice));
         standing.role = if member.is_person() { Role::Person } else { Role::Member };
@@ -238,6 +274,7 @@ impl Whole {
         standing.eras = self.eras.of(member.id);
         standing.hidden = network.people.hidden_from(member.id);
         standing.view = member.view();
+        standing.has_spoken = self.spoken.contains(&voice);
         standing.is_appointed = network.reads_as_person(member.id, at);
         if standing.view == View::NextMeeting {
             standing.present = BTreeSet::new();
@@ -270,11 +307,13 @@ fn changes_guards(fact: &Fact) -> bool {
             | Fact::WithholdingEnded(_)
             | Fact::TakenOutOfSight(_)
             | Fact::PutBack(_)
+            | Fact::KeptOutOfSight(_)
             | Fact::AudienceChanged(_)
             | Fact::UnsafePairMarked(_)
             | Fact::UnsafePairLifted(_)
             | Fact::SafetyAgreed(_)
             | Fact::EmergencyTellingDeferred(_)
+            | Fact::SharingWithdrawn(_)
             // Whoever joins reads the safety agreement that stands.
             | Fact::MemberNamed(_)
             | Fact::MemberLeft(_)
@@ -283,9 +322,17 @@ fn changes_guards(fact: &Fact) -> bool {
 }
 
 /// What a network stands on is read by everyone in it, whenever they joined:
-/// who is in it, who holds it, its team.
+/// who is in it, who holds it, its team, and that the work has ended.
 fn is_basis(fact: &Fact) -> bool {
-    matches!(fact, Fact::MemberNamed(_) | Fact::HeldBy(_) | Fact::TeamJoined(_) | Fact::TeamLeft(_))
+    matches!(
+        fact,
+        Fact::MemberNamed(_)
+            | Fact::HeldBy(_)
+            | Fact::TeamJoined(_)
+            | Fact::TeamLeft(_)
+            | Fact::NetworkEnded(_)
+            | Fact::NetworkReopened(_)
+    )
 }
 
 /// The entry that a fact about keeping back is about.
@@ -299,11 +346,43 @@ fn about_guard(fact: &Fact) -> Option<EntryId> {
     }
 }
 
+/// The entry that a fact about taking out of sight is about.
+fn about_hidden(fact: &Fact) -> Option<EntryId> {
+    match fact {
+        Fact::TakenOutOfSight(about) => Some(about.entry),
+        Fact::PutBack(about) => Some(about.entry),
+        Fact::KeptOutOfSight(about) => Some(about.entry),
+        _ => None,
+    }
+}
+
+/// Whether a fact is about an emergency access.
+fn is_emergency(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::EmergencyOpened(_)
+            | Fact::EmergencyClosed(_)
+            | Fact::EmergencyTellingDeferred(_)
+            | Fact::EmergencyReviewed(_)
+    )
+}
+
+impl Network {
+    /// The same network as the crisis page shows it: folded from what belongs there and nothing else.
+    pub fn in_a_crisis(&self) -> Self {
+        let mut network = Self::empty(self.id);
+        let entries = self.entries.iter().filter(|entry| is_crisis(&entry.told.fact));
+        entries.for_each(|entry| network.apply(entry.clone()));
+        network
+    }
+}
+
 /// Whether a fact belongs on the page for the hour when nobody of the team can be reached.
 fn is_crisis(fact: &Fact) -> bool {
     matches!(
         fact,
         Fact::SafetyAgreed(_)
+            | Fact::AdvanceStatementMade(_)
             | Fact::HeldBy(_)
             | Fact::TeamJoined(_)
             | Fact::TeamLeft(_)

@@ -68,6 +68,7 @@ impl Words {
             ("appointed".to_owned(), RestrictedExpression::new_bool(standing.is_appointed)),
             ("caseOpen".to_owned(), RestrictedExpression::new_bool(standing.is_case_open)),
             ("reviews".to_owned(), RestrictedExpression::new_bool(standing.reviews)),
+            ("spoken".to_owned(), RestrictedExpression::new_bool(standing.has_spoken)),
         ]);
         if let Some(voice) = standing.voice {
             attributes.insert("voice".to_owned(), reference(&self.voice, voice));
@@ -89,6 +90,7 @@ impl Words {
             ("concerns".to_owned(), set(&self.voice, class.concerns.iter())),
             ("overdue".to_owned(), RestrictedExpression::new_bool(class.is_overdue)),
             ("crisis".to_owned(), RestrictedExpression::new_bool(class.is_crisis)),
+            ("emergency".to_owned(), RestrictedExpression::new_bool(class.is_emergency)),
         ]);
         if let Some(reviewer) = class.reviewer {
             attributes.insert("reviewer".to_owned(), reference(&self.practitioner, reviewer));

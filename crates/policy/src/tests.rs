@@ -78,6 +78,7 @@ fn class(audience: Audience) -> Class {
         reviewer: None,
         is_overdue: false,
         is_crisis: false,
+        is_emergency: false,
     }
 }
 

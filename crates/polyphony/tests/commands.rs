@@ -263,3 +263,35 @@ fn the_same_seed_and_moment_make_the_same_service_on_any_day() {
     assert_eq!(once, made("7", "2026-05-04T09:00:00Z"));
     assert_ne!(once, made("8", "2026-05-04T09:00:00Z"));
 }
+
+#[test]
+fn the_crisis_sheets_of_the_evening_are_files_that_nobody_else_reads() {
+    let place = Place::made();
+    let out = place.dir.path().join("sheets");
+    let refused = place.run(&["crisis-sheets", "--out", out.to_str().unwrap()]);
+    refused.says(1, "Nobody is named for being on call.");
+    assert!(!out.exists());
+
+    let place = Place::empty();
+    demonstration(&place.data());
+    let out = place.dir.path().join("sheets");
+    let words = ["crisis-sheets", "--out", out.to_str().unwrap()];
+    let made = place.run(&words);
+    assert_eq!(made.code, 0, "{}", made.err);
+    assert!(made.out.starts_with("6 crisis sheets and an index are in"), "{}", made.out);
+    // A sheet of a network that is no more goes; what is somebody else's stays.
+    let (gone, kept) = (out.join("0190163d868f7d8c9d4ab8d6ea9bd3c4.html"), out.join("notes.html"));
+    std::fs::write(&gone, "old").unwrap();
+    std::fs::write(&kept, "mine").unwrap();
+    assert_eq!(place.run(&words).code, 0);
+    assert!(!gone.exists() && kept.exists());
+    std::fs::remove_file(kept).unwrap();
+    assert_eq!(std::fs::metadata(&out).unwrap().permissions().mode() & 0o777, 0o700);
+    let files: Vec<_> = std::fs::read_dir(&out).unwrap().map(|entry| entry.unwrap()).collect();
+    assert_eq!(files.len(), 7);
+    for file in files {
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{:?}", file.path());
+    }
+    let index = std::fs::read_to_string(out.join("index.html")).unwrap();
+    assert!(index.contains("Kiran") && index.contains("Rosalind"));
+}

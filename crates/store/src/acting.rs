@@ -135,6 +135,8 @@ impl Store {
                     if self.write_batch(&mut record, batch).await? == Written::Done {
                         self.weigh(&place, &record);
                         *held = Some(record);
+                        drop(held);
+                        self.0.changes.tell(network);
                         return Ok(acted);
                     }
                 }

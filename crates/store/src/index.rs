@@ -118,6 +118,7 @@ fn with_seat(sql: &'static str, network: NetworkId, seat: &SeatRow) -> Statement
     let (seat, who) = match seat {
         SeatRow::Practitioner(id) => (1, id.0),
         SeatRow::Member(id) => (2, id.0),
+        SeatRow::Cover(id) => (3, id.0),
     };
     Statement::new(sql, vec![network.0.into(), seat.into(), who.into()])
 }

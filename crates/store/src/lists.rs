@@ -2,7 +2,7 @@
 //! Only practitioners get them; what a network is called there is asked with a permit for each.
 
 use dialogue::{
-    Account, MeetingId, NetworkId, PractitionerId, Seat,
+    Account, Duty, MeetingId, NetworkId, PractitionerId, Role, Seat,
     index::{MeetingRow, NetworkRow},
 };
 use jiff::Timestamp;
@@ -27,6 +27,10 @@ macro_rules! networks {
 const MINE: &str = networks!(
     "JOIN seat_index s ON s.network = n.network WHERE s.seat = 1 AND s.who = $1 ORDER BY n.network"
 );
+const COVERED: &str = networks!(
+    "JOIN seat_index s ON s.network = n.network WHERE s.seat = 3 AND s.who = $1 ORDER BY n.network"
+);
+const ALL: &str = networks!("WHERE n.network > $1 ORDER BY n.network LIMIT 500");
 const WAITING: &str = networks!(
     "WHERE n.met_at IS NULL AND n.called_at IS NOT NULL ORDER BY n.called_at, n.network LIMIT 1000"
 );
@@ -65,15 +69,45 @@ pub struct Known {
 }
 
 impl Store {
-    /// The networks that this practitioner is with; for anybody else, none.
+    /// The networks that this practitioner is with, or stands in for today; for anybody else, none.
     ///
     /// # Errors
     /// What the database says.
     pub async fn networks_of(&self, account: &Account) -> Result<Vec<ListedNetwork>, StoreError> {
-        match account.seat {
-            Seat::Practitioner(id) => self.listed(MINE, vec![id.0.into()]).await,
-            Seat::Member(..) | Seat::Administrator => Ok(Vec::new()),
+        let Seat::Practitioner(id) = account.seat else { return Ok(Vec::new()) };
+        let mut mine = self.listed(MINE, vec![id.0.into()]).await?;
+        for covered in self.listed(COVERED, vec![id.0.into()]).await? {
+            let is_new = mine.iter().all(|one| one.network != covered.network);
+            if !is_new {
+                continue;
+            }
+            match self.standing_of(account, covered.network).await {
+                Ok(now) if now.role == Role::Cover => mine.push(covered),
+                Ok(_) => {}
+                // Of a damaged record nobody knows whom it was opened to.
+                Err(error) if error.is_damage() => {}
+                Err(error) => return Err(error),
+            }
         }
+        Ok(mine)
+    }
+
+    /// Every network there is, for whoever is on call; for anybody else, none.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn networks_on_call(&self, account: &Account) -> Result<Vec<ListedNetwork>, StoreError> {
+        let duties = self.service_lately().await?.duties_of(account.seat);
+        let mut all: Vec<ListedNetwork> = Vec::new();
+        while duties.has(Duty::OnCall) {
+            let after = all.last().map_or(NetworkId(uuid::Uuid::nil()), |one| one.network);
+            let more = self.listed(ALL, vec![after.0.into()]).await?;
+            if more.is_empty() {
+                break;
+            }
+            all.extend(more);
+        }
+        Ok(all)
     }
 
     /// A network in a list, whoever holds it: whom to ring, and nothing about the person.

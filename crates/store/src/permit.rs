@@ -5,12 +5,12 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use dialogue::{Account, AccountId, Card, Context, Deed, Network, NetworkId, Standing, Who};
+use dialogue::{Account, AccountId, Card, Context, Duty, Network, NetworkId, Role, Seat, Standing, Who};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     Store, StoreError,
-    engine::{Row, Statement, Unit},
+    engine::{Statement, Unit},
     record::View,
 };
 
@@ -19,8 +19,6 @@ pub const PERMIT_LASTS: SignedDuration = SignedDuration::from_mins(10);
 
 const ADD: &str = "INSERT INTO access (network, account, purpose, ten_minutes, at) VALUES ($1, $2, $3, $4, $5) \
     ON CONFLICT DO NOTHING";
-const LOOKS: &str = "SELECT x.account, x.purpose, x.at, a.practitioner, a.member FROM access x \
-    LEFT JOIN account a ON a.id = x.account WHERE x.network = $1 ORDER BY x.at DESC, x.account LIMIT 2000";
 
 /// What somebody wants with a record.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -29,8 +27,11 @@ pub enum Purpose {
     Read,
     /// To do something in it.
     Act,
-    /// To reach the safety agreement and nothing else; opens even when the look cannot be written down.
+    /// To reach the safety agreement and the crisis page, and nothing else; opens even when the look
+    /// cannot be written down.
     Safety,
+    /// To decide or review what a duty or a review by name is about. For practitioners who are not with the network.
+    Duty,
     /// To name it in a list: yields only a [`Card`], and writes no look.
     List,
 }
@@ -41,12 +42,25 @@ impl Purpose {
             Self::Read => Some(1),
             Self::Act => Some(2),
             Self::Safety => Some(3),
+            Self::Duty => Some(4),
             Self::List => None,
         }
     }
 
-    fn read(stored: i64) -> Option<Self> {
-        [Self::Read, Self::Act, Self::Safety].into_iter().find(|purpose| purpose.stored() == Some(stored))
+    /// Whether somebody who stands like this may want it at all.
+    fn is_open_to(self, standing: &Standing) -> bool {
+        match self {
+            Self::Read | Self::Act => standing.belongs(),
+            Self::Safety => standing.belongs() || standing.duties.has(Duty::OnCall),
+            Self::Duty => standing.role == Role::OtherPractitioner,
+            Self::List => true,
+        }
+    }
+
+    pub(crate) fn read(stored: i64) -> Option<Self> {
+        [Self::Read, Self::Act, Self::Safety, Self::Duty]
+            .into_iter()
+            .find(|purpose| purpose.stored() == Some(stored))
     }
 }
 
@@ -149,13 +163,13 @@ impl Store {
         network: NetworkId,
         purpose: Purpose,
     ) -> Result<Permit, StoreError> {
-        let view = match self.view_of(account, network).await {
+        let (standing, view) = match self.seen_by(account, network).await {
             Err(damage) if damage.is_damage() => self.damaged_view(account, network, purpose, damage).await?,
-            view => view?,
+            seen => seen?,
         };
         let is_for_list =
             purpose == Purpose::List && account.voice().is_some_and(|who| who.practitioner().is_some());
-        if view.is_empty() && !is_for_list {
+        if !purpose.is_open_to(&standing) || (view.is_empty() && !is_for_list) {
             return Err(StoreError::NotYours);
         }
         let made_at = self.now();
@@ -198,8 +212,18 @@ impl Store {
     /// # Errors
     /// When the permit has lapsed or is for another purpose, or the database fails.
     pub async fn network(&self, permit: &Permit) -> Result<std::sync::Arc<Network>, StoreError> {
-        permit.good_for(&[Purpose::Read, Purpose::Act], self.now())?;
+        permit.good_for(&[Purpose::Read, Purpose::Act, Purpose::Duty], self.now())?;
         let view = self.view_of(&permit.account, permit.network).await?;
+        if view.is_empty() { Err(StoreError::NotYours) } else { Ok(view.network) }
+    }
+
+    /// The network with what its viewer reviews by name, which stands on no ordinary page.
+    ///
+    /// # Errors
+    /// When the permit has lapsed or is for another purpose, or the database fails.
+    pub async fn network_to_review(&self, permit: &Permit) -> Result<std::sync::Arc<Network>, StoreError> {
+        permit.good_for(&[Purpose::Read, Purpose::Duty], self.now())?;
+        let view = self.view_by_duty(&permit.account, permit.network).await?;
         if view.is_empty() { Err(StoreError::NotYours) } else { Ok(view.network) }
     }
 
@@ -208,7 +232,7 @@ impl Store {
     /// # Errors
     /// When the permit has lapsed, or the database fails.
     pub async fn standing(&self, permit: &Permit) -> Result<Standing, StoreError> {
-        permit.good_for(&[Purpose::Read, Purpose::Act], self.now())?;
+        permit.good_for(&[Purpose::Read, Purpose::Act, Purpose::Duty], self.now())?;
         self.standing_of(&permit.account, permit.network).await
     }
 
@@ -222,17 +246,20 @@ impl Store {
         Ok(Card::of(&view.network))
     }
 
-    /// Who has looked, newest first: everybody, for those who may see that; else only oneself.
+    /// How much somebody of a network gets online; everybody else gets what policy says.
     ///
     /// # Errors
-    /// When the permit has lapsed or is for another purpose, or the database fails.
-    pub async fn who_looked(&self, permit: &Permit) -> Result<Vec<Look>, StoreError> {
-        permit.good_for(&[Purpose::Read], self.now())?;
-        let standing = self.standing_of(&permit.account, permit.network).await?;
-        let sees_all = self.0.policies.may(&standing, Deed::Look);
-        let rows = self.0.engine.rows(LOOKS, vec![permit.network.0.into()]).await?;
-        let looks = rows.iter().map(look).collect::<Result<Vec<_>, _>>()?;
-        Ok(looks.into_iter().filter(|look| sees_all || look.account == permit.account.id).collect())
+    /// What the database says.
+    pub async fn view_width(&self, account: &Account) -> Result<dialogue::View, StoreError> {
+        let Seat::Member(network, _) = account.seat else { return Ok(dialogue::View::Full) };
+        match self.standing_of(account, network).await {
+            Ok(standing) => Ok(standing.view),
+            // What is there of a damaged record is said by whoever reads it.
+            Err(error) if error.is_damage() || matches!(error, StoreError::NotYours) => {
+                Ok(dialogue::View::Full)
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// Who asks, with which duties, now.
@@ -243,25 +270,42 @@ impl Store {
 
     /// A viewer's fold of the record as it stands in the database now.
     pub(crate) async fn view_of(&self, account: &Account, network: NetworkId) -> Result<View, StoreError> {
+        self.seen_by(account, network).await.map(|(_, view)| view)
+    }
+
+    /// Where somebody stands, and their fold of the record as it stands in the database now.
+    pub(crate) async fn seen_by(
+        &self,
+        account: &Account,
+        network: NetworkId,
+    ) -> Result<(Standing, View), StoreError> {
+        let ctx = self.asks(account).await?;
+        self.with_record(network, |record| {
+            let standing = record.whole.standing(&ctx);
+            let view = self.view(record, &standing.clone().by_belonging(), ctx.now);
+            (standing, view)
+        })
+        .await
+    }
+
+    /// Their fold with what a duty or a review by name opens.
+    pub(crate) async fn view_by_duty(
+        &self,
+        account: &Account,
+        network: NetworkId,
+    ) -> Result<View, StoreError> {
         let ctx = self.asks(account).await?;
         self.with_record(network, |record| self.view(record, &record.whole.standing(&ctx), ctx.now)).await
     }
 
-    async fn standing_of(&self, account: &Account, network: NetworkId) -> Result<Standing, StoreError> {
+    pub(crate) async fn standing_of(
+        &self,
+        account: &Account,
+        network: NetworkId,
+    ) -> Result<Standing, StoreError> {
         let ctx = self.asks(account).await?;
         self.with_record(network, |record| record.whole.standing(&ctx)).await
     }
-}
-
-fn look(row: &Row) -> Result<Look, StoreError> {
-    let practitioner = row.maybe_uuid(3)?.map(|id| Who::Practitioner(dialogue::PractitionerId(id)));
-    let member = row.maybe_uuid(4)?.map(|id| Who::Member(dialogue::MemberId(id)));
-    Ok(Look {
-        account: AccountId(row.uuid(0)?),
-        who: practitioner.or(member),
-        purpose: Purpose::read(row.int(1)?).ok_or_else(|| StoreError::damaged("the purpose of a look"))?,
-        at: instant(row.int(2)?)?,
-    })
 }
 
 /// An instant from its microseconds.

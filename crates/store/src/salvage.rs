@@ -2,7 +2,7 @@
 //! and for nothing else (promise 7). Nothing is written on a damaged record, and nothing else is shown
 //! of it: an entry that cannot be read could be the one that says who may not read another.
 
-use dialogue::{Account, Noted, PractitionerId, safety::SafetyAgreed};
+use dialogue::{Account, Network, Noted, PractitionerId, Standing, safety::SafetyAgreed};
 
 use crate::{
     Permit, Purpose, Store, StoreError,
@@ -22,6 +22,17 @@ pub struct Safety {
     pub is_whole: bool,
 }
 
+/// What the crisis page shows of a network.
+#[derive(Clone, Debug)]
+pub struct Crisis {
+    /// The network, folded from what belongs on that page.
+    pub network: Network,
+    /// Where the viewer stands in it.
+    pub standing: Standing,
+    /// Whether the whole record could be read. If not, something later may be what is missing.
+    pub is_whole: bool,
+}
+
 impl Store {
     /// The safety agreement as it stands, as far as this viewer may read it; of a damaged record,
     /// as far as it can be read.
@@ -32,7 +43,7 @@ impl Store {
         permit.good_for(&[Purpose::Safety, Purpose::Read, Purpose::Act], self.now())?;
         let (view, is_whole) = match self.view_of(permit.account(), permit.network()).await {
             Err(error) if error.is_damage() => {
-                (self.salvaged(permit.account(), permit.network()).await?, false)
+                (self.salvaged(permit.account(), permit.network()).await?.1, false)
             }
             view => (view?, true),
         };
@@ -45,6 +56,26 @@ impl Store {
         })
     }
 
+    /// What the crisis page shows, as far as this viewer may read it: the network folded from nothing else;
+    /// of a damaged record, as far as it can be read. For the team, and for whoever is on call.
+    ///
+    /// # Errors
+    /// When the permit has lapsed or is for another purpose, or the database fails;
+    /// [`StoreError::NotYours`] for whoever is neither.
+    pub async fn crisis(&self, permit: &Permit) -> Result<Crisis, StoreError> {
+        permit.good_for(&[Purpose::Safety], self.now())?;
+        let ((standing, view), is_whole) = match self.seen_by(permit.account(), permit.network()).await {
+            Err(error) if error.is_damage() => {
+                (self.salvaged(permit.account(), permit.network()).await?, false)
+            }
+            seen => (seen?, true),
+        };
+        if !standing.reads_crisis_pages() || view.is_empty() {
+            return Err(StoreError::NotYours);
+        }
+        Ok(Crisis { network: view.network.in_a_crisis(), standing, is_whole })
+    }
+
     /// What a permit for a damaged record rests on: for safety, whatever can be read. For anything else
     /// the damage is said, but not to those who would read nothing anyway.
     pub(crate) async fn damaged_view(
@@ -53,18 +84,22 @@ impl Store {
         network: dialogue::NetworkId,
         purpose: Purpose,
         damage: StoreError,
-    ) -> Result<View, StoreError> {
-        let view = self.salvaged(account, network).await?;
+    ) -> Result<(Standing, View), StoreError> {
+        let seen = self.salvaged(account, network).await?;
         match purpose {
-            Purpose::Safety => Ok(view),
-            _ if view.is_empty() => Err(StoreError::NotYours),
+            Purpose::Safety => Ok(seen),
+            _ if seen.1.is_empty() => Err(StoreError::NotYours),
             _ => Err(damage),
         }
     }
 
     /// A viewer's fold of those entries of a damaged record that can still be read. It is made anew
     /// each time and never kept.
-    async fn salvaged(&self, account: &Account, network: dialogue::NetworkId) -> Result<View, StoreError> {
+    async fn salvaged(
+        &self,
+        account: &Account,
+        network: dialogue::NetworkId,
+    ) -> Result<(Standing, View), StoreError> {
         let tail = self.0.engine.tail(network.0.into_bytes(), 0).await?.ok_or(StoreError::NotYours)?;
         let mut record = Record::found(&self.0.keys, network, &tail.stream)?;
         for entry in record.stream.open_what_can_be(tail.entries, tail.stream.head) {
@@ -74,6 +109,6 @@ impl Store {
         let standing = record.whole.standing(&ctx);
         let mut view = View::empty(&record.whole, network, ctx.now);
         view.carry_on(&record.whole, ctx.now, |class| self.0.policies.may_read(&standing, class));
-        Ok(view)
+        Ok((standing, view))
     }
 }

@@ -18,6 +18,7 @@ use crate::{
     permit::Looks,
     service::ServicePlace,
     shelf::Shelf,
+    still::Changes,
 };
 
 /// Which engine, and where.
@@ -108,6 +109,7 @@ pub(crate) struct Inner {
     pub(crate) policies: Policies,
     pub(crate) shelf: Shelf,
     pub(crate) looks: Looks,
+    pub(crate) changes: Changes,
     pub(crate) service: ServicePlace,
     pub(crate) live: Live,
     clock: Clock,
@@ -138,6 +140,7 @@ impl Store {
             policies: Policies::load().map_err(StoreError::fault)?,
             shelf: Shelf::new(config.cache_bytes)?,
             looks: Looks::default(),
+            changes: Changes::default(),
             service: ServicePlace::default(),
             live: Live::new()?,
             clock: config.clock,

@@ -27,8 +27,9 @@ use axum::{
     http::{Request, header},
 };
 use dialogue::{
-    Account, AccountId, Act, Command, CommandId, MeetingId, MemberId, NetworkId, PractitionerId, RequestId,
-    Seat, ServiceAct, ServiceCommand, Told, Who, WordsId,
+    Account, AccountId, Act, Command, CommandId, Duty, EntryId, MeetingId, MemberId, NetworkId,
+    PractitionerId, RequestId, Seat, ServiceAct, ServiceCommand, Told, Who, WordsId,
+    duty::DutyGiven,
     meeting::{Came, MeetingClosed, Next, NextSaid, Presence},
     people::{MemberDescribed, MemberNamed, Nearness},
     plan::{MeetingPlanned, Place, Planned},
@@ -237,6 +238,19 @@ impl TestApp {
 
     async fn serve(&self, account: Account, act: ServiceAct) {
         self.store.act_service(&account, ServiceCommand { id: CommandId(id()), act }).await.unwrap();
+    }
+
+    /// Names a practitioner for a duty.
+    pub async fn give(&self, slug: &str, duty: Duty) {
+        let practitioner = self.practitioner(slug);
+        self.serve(self.account("ada"), ServiceAct::Give(DutyGiven { practitioner, duty })).await;
+    }
+
+    /// Acts in Sam's network as somebody, and names the first entry that it made.
+    pub async fn acted(&self, slug: &str, told: Told, act: Act) -> EntryId {
+        let command = Command { id: CommandId(id()), told, act };
+        let acted = self.store.act(&self.account(slug), self.network, command).await.unwrap();
+        acted.entries[0]
     }
 
     /// Acts in Sam's network as somebody; panics when it is refused.

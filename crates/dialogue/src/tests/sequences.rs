@@ -50,7 +50,7 @@ pub(super) fn lives() -> impl Strategy<Value = Life> {
 const MEMBERS: [MemberId; 4] = [ROBIN, MIRA, TOMAS, NOBODY];
 const PRACTITIONERS: [PractitionerId; 3] = [ASHA, BEL, COLM];
 const PASSAGES: [WordsId; 5] = [WORDS, WORDS_2, WordsId(n(301)), WordsId(n(302)), WordsId(n(303))];
-const ACTS: u8 = 74;
+const ACTS: u8 = 92;
 
 fn pick<T: Copy>(of: &[T], at: u8) -> T {
     of[usize::from(at) % of.len()]
@@ -304,15 +304,95 @@ fn act(step: Step, record: &Record) -> Act {
             until: None,
             words: text(),
         }),
-        67 => Act::EndAppointment(AppointmentEnded {
-            member: one,
-            office: pick(&Office::ALL, b),
-            words: text(),
-        }),
+        67 => {
+            let open = record.network().appointments.iter().find(|one| one.ended.is_none());
+            let (member, office) =
+                open.map_or((one, Office::Deputy), |open| (open.made.member, open.made.office));
+            Act::EndAppointment(AppointmentEnded { member, office, words: text() })
+        }
         68 => Act::AskAccess(AccessAsked { member: one, on: some_day, words: text() }),
         69 => {
             let asked = record.network().cases.last().map(|case| case.asked.entry.id);
             Act::AnswerAccess(AccessAnswered { asked: asked.unwrap_or(entry), words: text() })
+        }
+        74 => Act::LayHold(LegalHold { words: text() }),
+        75 => {
+            let hold = record.network().holds_now().next().map(|hold| hold.laid.entry.id);
+            Act::LiftHold(LegalHoldLifted { hold: hold.unwrap_or(entry), words: text() })
+        }
+        76 => {
+            let with = if b > 18 { Recipient::Outside(text()) } else { Recipient::Member(other) };
+            let until = Some(record.now.to_zoned(jiff::tz::TimeZone::UTC).date()).filter(|_| b > 9);
+            let (agreement, how) = (AgreementId(n(360 + u128::from(a % 3))), SaidHow::Online);
+            Act::AgreeSharing(SharingAgreed { agreement, with, topic: text(), until, how })
+        }
+        77 => {
+            let agreement = AgreementId(n(360 + u128::from(a % 3)));
+            Act::WithdrawSharing(SharingWithdrawn { agreement, words: text() })
+        }
+        78 => {
+            let agreement = Some(AgreementId(n(360 + u128::from(a % 3)))).filter(|_| b > 6);
+            Act::NoteShared(NoteShared { agreement, to: Recipient::Member(other), what: text(), how: text() })
+        }
+        79 => Act::StateInAdvance(AdvanceStatementMade { helps: text(), ..AdvanceStatementMade::default() }),
+        80 => Act::AssessCapacity(CapacityAssessed {
+            decision,
+            on: some_day,
+            assessed_by: text(),
+            helped: text(),
+            words: text(),
+            able: if b > 18 { Able::Decides } else { Able::NotThatDay },
+        }),
+        81 => Act::TalkBestInterests(BestInterestsTalked {
+            decision: record.network().capacity.last().map_or(decision, |one| one.decision),
+            on: some_day,
+            own_view: text(),
+            heard: vec![Heard { who: text(), words: text() }],
+            not_heard: text(),
+            came_to: text(),
+        }),
+        82 => Act::JudgeChildDecides(ChildDecides {
+            about: text(),
+            on: some_day,
+            view: text(),
+            judged_by: text(),
+            words: text(),
+        }),
+        83 => Act::DiscloseWithoutConsent(DisclosedWithoutConsent {
+            risk: text(),
+            at_risk: text(),
+            asked: text(),
+            least: text(),
+            decided_by: text(),
+            why: text(),
+            told: text(),
+            on: Some(some_day),
+            person_told: text(),
+        }),
+        84 => Act::NoteDeath(DeathNoted { member: one, on: When::On(some_day), words: text() }),
+        85 => Act::TakeBackDeath(DeathTakenBack { member: one, words: text() }),
+        86 => Act::DecideReading(ReadingDecided { words: text(), from: some_day }),
+        87 => {
+            let goodbye = Some(meeting).filter(|_| b > 12);
+            Act::EndNetwork(NetworkEnded { words: text(), goodbye, open_door: text() })
+        }
+        88 => Act::ReopenNetwork(NetworkReopened { words: text() }),
+        89 => {
+            let entry = Some(entry).filter(|_| b > 12);
+            Act::AskCorrection(CorrectionAsked { member: one, entry, words: text(), on: some_day })
+        }
+        90 => {
+            let asked = record.network().corrections.last().map(|one| one.asked.entry.id);
+            let outcome = pick(&CorrectionOutcome::ALL, b);
+            Act::AnswerCorrection(CorrectionAnswered {
+                asked: asked.unwrap_or(entry),
+                outcome,
+                words: text(),
+            })
+        }
+        91 => {
+            let hidden = record.network().out_of_sight.keys().next().copied();
+            Act::KeepOutOfSight(KeptOutOfSight { entry: hidden.unwrap_or(entry), words: text() })
         }
         _ if b.is_multiple_of(2) => withheld(entry),
         _ => withheld_no_more(withheld_now.unwrap_or(entry)),
@@ -367,7 +447,7 @@ fn the_made_up_lives_are_rich_enough_to_prove_something() {
     use proptest::{strategy::ValueTree, test_runner::TestRunner};
     let mut runner = TestRunner::deterministic();
     let mut seen = BTreeSet::new();
-    for _ in 0..400 {
+    for _ in 0..1500 {
         let life = lives().new_tree(&mut runner).unwrap().current();
         seen.extend(run(&life).whole.entries().iter().map(|entry| entry.told.fact.name()));
     }
@@ -468,7 +548,7 @@ proptest! {
         prop_assert_eq!(again.guards_version(), record.whole.guards_version());
         let team: BTreeSet<_> = crate::index::rows(&again).seats.into_iter().filter_map(|seat| match seat {
             crate::index::SeatRow::Practitioner(id) => Some(id),
-            crate::index::SeatRow::Member(_) => None,
+            crate::index::SeatRow::Member(_) | crate::index::SeatRow::Cover(_) => None,
         }).collect();
         let with: BTreeSet<_> = PRACTITIONERS.into_iter().filter(|id| again.network.is_with_team(*id)).collect();
         prop_assert_eq!(team, with);

@@ -7,6 +7,7 @@ use dialogue::{Duties, Duty, View};
 use super::*;
 
 const LEADS: [Duty; 2] = [Duty::SafeguardingLead, Duty::CaldicottGuardian];
+const REVIEWERS: [Duty; 3] = [Duty::Lead, Duty::SafeguardingLead, Duty::CaldicottGuardian];
 const DECIDERS: [Duty; 2] = [Duty::HealthProfessional, Duty::Decider];
 
 fn is_team(role: Role) -> bool {
@@ -79,6 +80,7 @@ fn by_duty(who: &Standing, what: &Class) -> bool {
     let guarded = matches!(what.guard, Guard::Withheld | Guard::OutOfSight);
     (guarded && decides(who, what))
         || (who.duties.has(Duty::RecordsOfficer) && who.is_case_open)
+        || (who.duties.has_any(&REVIEWERS) && what.is_emergency && what.guard == Guard::None)
         || (who.duties.has(Duty::OnCall) && what.is_crisis && what.guard == Guard::None)
 }
 
@@ -126,9 +128,9 @@ prop_compose! {
         (era, reopened) in (option::of(0..3u32), option::weighted(0.2, 0..3u32)),
         concerns in btree_set((0..3u128).prop_map(voice), 0..2),
         reviewer in option::of((0..3u128).prop_map(practitioner)),
-        (is_overdue, is_crisis) in any::<(bool, bool)>(),
+        (is_overdue, is_crisis, is_emergency) in any::<(bool, bool, bool)>(),
     ) -> Class {
-        Class { audience, voice: speaker, to, drafted_by, guard, era, reopened, concerns, reviewer, is_overdue, is_crisis }
+        Class { audience, voice: speaker, to, drafted_by, guard, era, reopened, concerns, reviewer, is_overdue, is_crisis, is_emergency }
     }
 }
 
@@ -144,7 +146,7 @@ prop_compose! {
         named in option::weighted(0.7, (0..3u128).prop_map(practitioner)),
         duties in btree_set(select(Duty::ALL.to_vec()), 0..2),
         view in prop_oneof![4 => Just(View::Full), 1 => Just(View::NextMeeting), 1 => Just(View::Off)],
-        (is_appointed, is_case_open, reviews) in any::<(bool, bool, bool)>(),
+        (is_appointed, is_case_open, reviews, has_spoken) in any::<(bool, bool, bool, bool)>(),
     ) -> Standing {
         possible(Standing {
             account: id,
@@ -161,6 +163,7 @@ prop_compose! {
             is_appointed,
             is_case_open,
             reviews,
+            has_spoken,
         })
     }
 }
@@ -205,6 +208,12 @@ fn acting_is_what_the_specification_says() {
             let expected = acts(role, act);
             assert_eq!(strict.act(&who, act), expected, "{role:?} {act:?}");
             assert_eq!(policies.may(&who, act), expected, "{role:?} {act:?}");
+            // A member who has spoken also sees who has looked, unless their view is narrowed.
+            let spoke = Standing { has_spoken: true, ..who };
+            let expected = expected || (role == Role::Member && act == Deed::Look);
+            assert_eq!(policies.may(&spoke, act), expected, "{role:?} {act:?}");
+            let narrowed = Standing { view: View::NextMeeting, ..spoke };
+            assert_eq!(policies.may(&narrowed, act), acts(role, act), "{role:?} {act:?}");
         }
     }
 }

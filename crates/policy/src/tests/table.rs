@@ -307,7 +307,11 @@ const BY_DUTY: &[Asked] = &[
         is_crisis: true,
         ..class(Audience::PersonAndTeam)
     }),
-    ("The same, but withheld", || Class {
+    ("What tells of an emergency access, told to the person or not yet", || Class {
+        is_emergency: true,
+        ..class(Audience::Team)
+    }),
+    ("The crisis page, but withheld", || Class {
         is_crisis: true,
         ..reviewed(guarded(class(Audience::PersonAndTeam), Guard::Withheld))
     }),
@@ -363,7 +367,7 @@ fn says(act: Deed) -> &'static str {
         Deed::Speak => "Say one's own words, take a stance, rate, promise for oneself",
         Deed::Answer => "Answer an invitation, a read-back or shared words, for oneself",
         Deed::Call => "Take a call for help, for whomever it concerns",
-        Deed::Look => "See who has looked",
+        Deed::Look => "See who has looked (a member once they have spoken: who of the service, since then)",
         Deed::Review => "Decide on what is kept back, by duty or as its reviewer (see below)",
         Deed::BreakGlass => "Open the record in an emergency, with a reason that is told",
         Deed::Prepare => "Prepare the answer to a request for access (the records officer, see below)",

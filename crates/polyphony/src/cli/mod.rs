@@ -4,6 +4,7 @@
 //! 4 a mistake in the configuration; 10 to 24 what the store says (see `StoreError::exit_code`).
 
 mod config;
+mod crisis;
 mod demo;
 mod keep;
 mod live;
@@ -92,6 +93,14 @@ enum Command {
         #[arg(long)]
         until: Option<Timestamp>,
     },
+    /// Write the crisis sheet of every network into a directory, for the hour when nothing works.
+    CrisisSheets {
+        #[command(flatten)]
+        place: Place,
+        /// Where to write them; what an earlier evening left there is replaced.
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Take in a practitioner and print a link that signs them in once.
     Practitioner {
         #[command(flatten)]
@@ -154,6 +163,7 @@ async fn carry_out(command: Command) -> anyhow::Result<()> {
         Command::Serve { place, listen } => serve::serve(&place, listen).await,
         Command::Demo { listen, data, live } => demo::demo(&listen, data, &live).await,
         Command::Check { place } => keep::check(&place).await,
+        Command::CrisisSheets { place, out } => crisis::sheets(&place, &out).await,
         Command::Migrate { place } => keep::migrate(&place).await,
         Command::Verify { place, heads, write_heads } => keep::verify(&place, heads, write_heads).await,
         Command::Reindex { place } => keep::reindex(&place).await,

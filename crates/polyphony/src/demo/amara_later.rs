@@ -2,12 +2,14 @@
 
 use dialogue::{
     Act, Audience, MeetingId,
+    guard::Ground,
     meeting::{Next, Presence},
     plan::{Coming, Place},
     promise::Became,
     question::Move,
     read_back::Given,
     request::{Answer, CallHeard},
+    sharing::SaidHow,
     words::Kind::{self, HowToUseTime},
 };
 use jiff::civil::DateTime;
@@ -244,9 +246,20 @@ fn before_today(t: &mut Teller<'_>, home: &Home, today: MeetingId) {
         "this is for mum and you lot not dad. i do hear it. the radio. not the name just the radio. i \
          didnt say because then its two of us",
     );
+    t.back(2, 30).hand(team.tunde).tells(
+        ngozi,
+        "The train was Emeka. The casserole dish was Emeka. He rings me from his car and says is she eating, \
+         and I'm to say it's me. If she knew it was his money she'd post it back to him in coins.",
+    );
+    t.holds_back(
+        Ground::ThirdParty,
+        "It is her brother's, and he has asked us not to say that he rang. Amara would read it and know. \
+         I told Ngozi that somebody else decides, and that I'd rather he told her.",
+    );
     t.back(2, 10).hand(team.tunde).promises(
         team.tunde,
         "Bring the spare van seat, so that it can be at the harbour car park if Kit wants",
         Some(0),
     );
+    t.lets_be_told(ngozi, "How the nights are, and when we meet. Not the radio.", 30, SaidHow::ByPhone);
 }

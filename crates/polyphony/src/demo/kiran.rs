@@ -2,6 +2,7 @@
 
 use dialogue::{
     Audience, MeetingId,
+    appointment::Office,
     decision::{Outcome, Taken},
     meeting::{Next, Presence},
     people::{Circumstance, Nearness, Wish},
@@ -224,6 +225,7 @@ fn stay_begins(t: &mut Teller<'_>, home: &Home) -> One {
         ..Lawful::default()
     };
     let stay = t.stay("Juniper ward, Saltmere General", "the aquarium", lawful);
+    night_desk(t, &team);
     first_night(t);
     t.at("11:00");
     let comfort = t.meet(
@@ -255,6 +257,24 @@ fn stay_begins(t: &mut Teller<'_>, home: &Home) -> One {
 }
 
 /// Medicine, decided at night on the ward, and for the next meeting to talk about.
+/// Whoever was on call opened the record that night; the lead has looked at it since.
+fn night_desk(t: &mut Teller<'_>, team: &Team) {
+    t.day(8).at("01:10");
+    let opened = t.opens(
+        team.marged,
+        "The doctor on Juniper asks what he takes and who may be rung. Nobody of his team picks up.",
+    );
+    t.at("01:50");
+    t.closes(team.marged, opened);
+    t.at("02:30");
+    t.reviews(
+        team.tunde,
+        opened,
+        "Rang Marged and read her reason. It was needed: forty minutes, the ward told what it asked for. \
+         Since then the ward rings the crisis page first.",
+    );
+}
+
 fn first_night(t: &mut Teller<'_>) {
     t.day(8).at("03:20");
     let night = t.weigh_medicine(
@@ -281,6 +301,11 @@ fn first_on_ward(t: &mut Teller<'_>, home: &Home, comfort: One) -> One {
             reach: "01632 960790",
             ..About::default()
         },
+    );
+    t.stands_beside(
+        rhian,
+        Office::Advocate,
+        "Kiran asked for her on the second day. She showed her card to Callum.",
     );
     let ward = meeting(
         t,
@@ -348,7 +373,7 @@ fn ward_talk(t: &mut Teller<'_>, home: &Home, comfort: One, rhian: One) {
 
 /// What belongs to his mother, for her to tell: kept from Kiran for now, with a reviewer and a date.
 fn kept_back(t: &mut Teller<'_>, home: &Home) {
-    let Home { team, parminder, .. } = *home;
+    let Home { team, parminder, lewis, .. } = *home;
     t.outside().day(6).at("10:30").hand(team.hazel).only_for(Audience::PersonAndTeam).tells(
         parminder,
         "They've found something in my breast and I have the test on Monday week. I want to tell the \
@@ -360,11 +385,27 @@ fn kept_back(t: &mut Teller<'_>, home: &Home) {
         team.ioana,
         8,
     );
+    t.at("16:10").only_for(Audience::PersonAndTeam).tells(
+        lewis,
+        "I've put in for his bench. Not instead of him, beside him, the other one by the window. I want to \
+         say it to his face on the ward and not have him read it off a screen.",
+    );
+    t.withholds(
+        "It is Lewis's own news, and he wants to say it himself when he visits. Look again once he has been.",
+        team.ioana,
+        -2,
+    );
 }
 
 /// Yesterday on the ward, with Lewis, and so without Jas. Nobody has closed it yet.
 fn second_on_ward(t: &mut Teller<'_>, home: &Home, comfort: One, rhian: One) {
     let Home { team, kiran, parminder, lewis, .. } = *home;
+    t.outside().day(2).at("16:40").hand(team.bartek).stands_in(
+        team.delphine,
+        3,
+        "My sister is getting married in Poznań. Delphine sat with you on the ward last spring; you said \
+         she could.",
+    );
     let ward = meeting(
         t,
         (1, "14:00"),
@@ -387,6 +428,12 @@ fn second_on_ward(t: &mut Teller<'_>, home: &Home, comfort: One, rhian: One) {
         Coming::SendsWords,
         "Tell him the rope is still up and Biji likes it better.",
     );
+    t.wants_in_a_crisis([
+        "Mum, at once, and say I've eaten. Lewis. Not the joinery, I'll tell them myself.",
+        "Mum. If she can't, Lewis. He knows what I mean when I say breathe.",
+        "Something to plane. A window that opens. Somebody who says what the next half hour is.",
+        "Taking my hands off things. Being asked what I'm building. Two people talking at the door.",
+    ]);
     t.day(1).begin(ward, &[kiran, lewis, comfort, team.bartek, team.callum]);
     t.hand(team.callum).came(parminder, Presence::NotThere);
     t.says(kiran, HowToUseTime, "I'd like to be boring for an hour.");

@@ -1,7 +1,9 @@
 //! The teller: turns a story into commands, one breath at a time, for one network.
 
+mod access;
 mod calls;
 mod meetings;
+mod rights;
 mod words;
 
 use std::collections::BTreeMap;

@@ -246,7 +246,7 @@ fn a_stay_lies_inside_the_thread_and_the_team_kept_going() {
     };
     assert_eq!((outside(true), outside(false)), (1, 1));
     assert_eq!(kiran.people.unsafe_pairs.len(), 1);
-    assert_eq!(kiran.withholdings.now().count(), 1);
+    assert_eq!(kiran.withholdings.now().count(), 2, "one of them overdue");
     let open = kiran.next_meeting().unwrap();
     assert!(open.starts_at().unwrap() < at(NOW) && open.present().count() >= 5);
     let kept = "I want to tell the boys myself";
@@ -271,6 +271,20 @@ fn sixteen_meetings_and_the_dead_are_still_part_of_it() {
     assert_eq!((sofia.stays.len(), sofia.current_stay()), (1, None));
     assert_eq!(sofia.team.left.len(), 1);
     assert!(sofia.next_meeting().unwrap().starts_at().unwrap() > at(NOW));
+}
+
+#[test]
+fn a_sister_may_be_told_and_a_crisis_finds_the_persons_own_words() {
+    let (made, wholes) = made();
+    for (slug, may) in [("amara", true), ("tunde", true), ("ngozi", true), ("dan", false), ("kit", false)] {
+        let seen = as_seen_by(&made, &wholes, slug, "Amara");
+        assert_eq!(seen.sharing.in_force(at(NOW)).count(), usize::from(may), "{slug}");
+    }
+    for (slug, reads) in [("kiran", true), ("bartek", true), ("jas", false), ("lewis", false)] {
+        let seen = as_seen_by(&made, &wholes, slug, "Kiran");
+        assert_eq!(seen.advance.len(), usize::from(reads), "{slug}");
+        assert_eq!(seen.appointments.len(), usize::from(reads), "{slug}");
+    }
 }
 
 #[test]

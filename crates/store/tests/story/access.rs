@@ -14,6 +14,7 @@ on_both! {
     a_look_is_written_before_the_permit_is_given,
     a_permit_lapses,
     the_person_sees_who_looked,
+    what_another_process_takes_away_is_taken_away_here,
     files_open_with_the_entry_that_names_them,
 }
 
@@ -63,6 +64,10 @@ async fn the_person_sees_who_looked(world: World) {
     let people = People::new();
     let store = world.open().await;
     people.begin(&world, &store).await;
+    for (slug, account) in [("tamsin", people.tamsin), ("mira", people.mira), ("ines", people.ines)] {
+        let (slug, name) = (slug.to_owned(), slug.to_owned());
+        store.add_account(&store::NewAccount { account, slug, name }).await.unwrap();
+    }
     for account in [&people.tamsin, &people.mira, &people.ines] {
         store.permit(account, people.network, Purpose::Read).await.unwrap();
     }
@@ -70,9 +75,27 @@ async fn the_person_sees_who_looked(world: World) {
         let permit = store.permit(account, people.network, Purpose::Read).await.unwrap();
         store.who_looked(&permit).await.unwrap().iter().map(|look| look.account).collect::<Vec<_>>()
     };
-    assert_eq!(looks(&people.mira).await.len(), 3);
-    assert_eq!(looks(&people.tamsin).await.len(), 3);
+    // Never whether or when another member read.
+    assert_eq!(looks(&people.mira).await.len(), 2);
+    assert_eq!(looks(&people.tamsin).await, [people.tamsin.id]);
     assert_eq!(looks(&people.ines).await, [people.ines.id]);
+}
+
+async fn what_another_process_takes_away_is_taken_away_here(world: World) {
+    use dialogue::{Act, Told, View, view::ViewSet};
+    let people = People::new();
+    let (store, other) = (world.open().await, world.open().await);
+    people.begin(&world, &store).await;
+    let permit = store.permit(&people.ines, people.network, Purpose::Read).await.unwrap();
+    let key = store::still_key(&*store.network(&permit).await.unwrap());
+    other.act(&people.tamsin, people.network, words("Good morning.", Audience::Everyone)).await.unwrap();
+    assert!(store.is_still(&people.ines, people.network, &key).await.unwrap());
+    let member = people.ines.voice().unwrap().member().unwrap();
+    let set = ViewSet { member, view: View::Off, words: "They asked.".into() };
+    let command = crate::people::command(Told::default(), Act::SetView(set));
+    other.act(&people.tamsin, people.network, command).await.unwrap();
+    let now = store.is_still(&people.ines, people.network, &key).await;
+    assert!(matches!(now.unwrap_err(), StoreError::NotYours));
 }
 
 async fn files_open_with_the_entry_that_names_them(world: World) {

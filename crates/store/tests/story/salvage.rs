@@ -60,7 +60,13 @@ async fn the_safety_agreement_opens_whatever_else_is_damaged(world: World) {
             let more = store.act(who, people.network, words("more", Audience::Everyone)).await;
             assert!(matches!(more, Err(ActError::Store(error)) if error.is_damage()), "{damage}");
         }
+        // The crisis page of the team opens with what is left, and is no page of the network's people.
+        let permit = store.permit(&people.tamsin, people.network, Purpose::Safety).await.unwrap();
+        let crisis = store.crisis(&permit).await.unwrap();
+        assert!(!crisis.is_whole && crisis.network.words.is_empty(), "{damage}");
+        assert_eq!(crisis.network.safety.len(), 2, "{damage}");
         let permit = store.permit(&people.mira, people.network, Purpose::Safety).await.unwrap();
+        assert!(matches!(store.crisis(&permit).await.unwrap_err(), StoreError::NotYours));
         assert!(store.network(&permit).await.is_err(), "a permit for safety opens nothing else");
     }
 }

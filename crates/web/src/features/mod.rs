@@ -4,11 +4,18 @@ use axum::Router;
 
 use crate::http::App;
 
+pub mod access;
 pub mod addresses;
+pub mod appointment;
+pub mod capacity;
+pub mod crisis;
 pub mod door;
 pub mod draft;
+pub mod ending;
+pub mod guarding;
 pub mod leave_words;
 pub mod looked;
+pub mod matters;
 pub mod mine;
 pub mod network;
 pub mod networks;
@@ -18,16 +25,24 @@ pub mod record;
 pub mod request;
 pub mod room;
 pub mod service;
+pub mod sharing;
 pub mod story;
 pub mod today;
 
 /// All routes of all features.
 pub fn routes() -> Router<App> {
     Router::new()
+        .merge(access::routes())
+        .merge(appointment::routes())
+        .merge(capacity::routes())
+        .merge(crisis::routes())
         .merge(door::routes())
         .merge(draft::routes())
+        .merge(ending::routes())
+        .merge(guarding::routes())
         .merge(leave_words::routes())
         .merge(looked::routes())
+        .merge(matters::routes())
         .merge(mine::routes())
         .merge(network::routes())
         .merge(networks::routes())
@@ -37,6 +52,7 @@ pub fn routes() -> Router<App> {
         .merge(request::routes())
         .merge(room::routes())
         .merge(service::routes())
+        .merge(sharing::routes())
         .merge(story::routes())
         .merge(today::routes())
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::{Timestamp, tz::TimeZone};
 use store::Store;
 
+use super::open::Open;
 use crate::live::{self, Hub};
 
 /// Settings of the edge.
@@ -43,13 +44,15 @@ struct Inner {
     store: Store,
     options: Options,
     live: OnceLock<Arc<Hub>>,
+    open: Open,
 }
 
 impl App {
     /// An application on a store.
     #[must_use]
     pub fn new(store: Store, options: Options) -> Self {
-        Self { inner: Arc::new(Inner { store, options, live: OnceLock::new() }) }
+        let (live, open) = (OnceLock::new(), Open::default());
+        Self { inner: Arc::new(Inner { store, options, live, open }) }
     }
     /// The store.
     #[must_use]
@@ -65,6 +68,11 @@ impl App {
     #[must_use]
     pub fn live(&self) -> &Arc<Hub> {
         self.inner.live.get_or_init(|| Hub::start(self.store().clone(), self.options().live_rooms.clone()))
+    }
+    /// The open pages that wait to hear whether they may stay open.
+    #[must_use]
+    pub fn open(&self) -> &Open {
+        &self.inner.open
     }
     /// Whether everything here is made up (a property of the data directory).
     #[must_use]

@@ -5,7 +5,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use dialogue::Who;
+use dialogue::{EntryId, Who, appointment::Office};
 use jiff::{Timestamp, civil, tz::TimeZone};
 use uuid::Uuid;
 
@@ -22,10 +22,24 @@ pub async fn can_be(
         names.iter().all(|(place, name)| match place {
             "path" | "link" => true,
             "who" => name.parse::<Who>().is_ok(),
+            "office" => Office::named(name).is_some(),
+            "hold" | "entry" | "about" | "withheld" | "hidden" | "asked" => name.parse::<EntryId>().is_ok(),
             _ => name.parse::<Uuid>().is_ok(),
         })
     });
     if can_be { next.run(request).await } else { Problem::not_found().into_response() }
+}
+
+/// An entry as an address names it.
+#[derive(Clone, Copy, Debug, serde::Deserialize)]
+#[serde(try_from = "String")]
+pub struct Named(pub EntryId);
+
+impl TryFrom<String> for Named {
+    type Error = dialogue::NoSuchEntryId;
+    fn try_from(name: String) -> Result<Self, Self::Error> {
+        name.parse().map(Self)
+    }
 }
 
 impl Form {

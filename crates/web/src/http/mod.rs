@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod asked;
+pub mod open;
 pub mod router;
 pub mod same_origin;
 pub mod serve;

@@ -22,10 +22,12 @@ pub async fn serve(
             tracing::debug!(%error, "a connection keeps its delay");
         }
     });
-    let live = app.clone();
+    let closing = app.clone();
     let stop = async move {
         stop.await;
-        live.live().stop();
+        // What only waits is not waited for.
+        closing.open().close();
+        closing.live().stop();
     };
     axum::serve(listener, router(app)).with_graceful_shutdown(stop).await
 }

@@ -1,6 +1,6 @@
 //! A visit: somebody signed in, with everything a handler needs to read, act and answer.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::{
     extract::FromRequestParts,
@@ -8,17 +8,18 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use dialogue::{
-    Account, Act, Card, Command, CommandId, EntryId, NetworkId, PractitionerId, Refusal, Seat, Service,
-    ServiceAct, ServiceCommand, Told, Who,
+    Account, Act, Card, Command, CommandId, EntryId, NetworkId, PractitionerId, Refusal, Role, Seat, Service,
+    ServiceAct, ServiceCommand, Told, View, Who,
 };
 use jiff::{Timestamp, tz::TimeZone};
 use store::{ActError, Purpose, Safety, StoreError};
 
 use super::app::{App, zone};
 use crate::{
+    features::access::narrowed,
     form::Form,
     page::{
-        NavItem, Page, SignedIn,
+        NavItem, OpenNow, Page, SignedIn,
         problem::{Kind, Problem},
     },
     show::Known,
@@ -45,6 +46,20 @@ pub struct Visit {
     pub zone: TimeZone,
     /// The moment of the request.
     pub now: Timestamp,
+    /// How much somebody of a network gets online.
+    pub view: View,
+    /// What stands around the pages of the network that was read.
+    around: Arc<Mutex<Option<Around>>>,
+}
+
+/// What stands around every page of a network.
+#[derive(Clone)]
+struct Around {
+    network: NetworkId,
+    /// What the page was made from, to ask whether it may still be open.
+    still: String,
+    /// The emergency access in which it is read, and until when.
+    emergency: Option<(EntryId, Timestamp)>,
 }
 
 /// The session's token from the request's cookies.
@@ -81,7 +96,9 @@ impl FromRequestParts<App> for Visit {
         let name = name(app, &account, &service).await.map_err(|e| problem(e).into_response())?;
         let zone = zone(&service.is.zone);
         let (t, now) = (Words::default(), app.now());
-        Ok(Self { app: app.clone(), account, name, service, t, zone, now })
+        let view = app.store().view_width(&account).await.map_err(|e| problem(e).into_response())?;
+        let around = Arc::default();
+        Ok(Self { app: app.clone(), account, name, service, t, zone, now, view, around })
     }
 }
 
@@ -124,6 +141,8 @@ impl Visit {
                 ];
                 self.service.practitioners.get(&id).map(|p| p.is.role.clone()).unwrap_or_default()
             }
+            // Nothing around a narrowed view leads to more, or shows that there is more.
+            Seat::Member(..) if self.view != View::Full => String::new(),
             Seat::Member(network, _) => {
                 page.nav = vec![
                     way(format!("/network/{network}"), key("nav-my-network")),
@@ -141,6 +160,14 @@ impl Visit {
         page.who = Some(SignedIn { name: self.name.clone(), role_line, is_member });
         page.demo = self.app.is_demo();
         page.exit.clone_from(&self.app.options().exit);
+        if let Some(around) = self.around() {
+            page.still = format!("/network/{}/still?key={}", around.network, around.still);
+            page.emergency = around.emergency.map(|(opened, until)| OpenNow {
+                close: format!("/network/{}/emergency/{opened}/close", around.network),
+                id: crate::form::fresh_id(),
+                until: crate::show::time::moment(until, &self.zone),
+            });
+        }
         page.crisis_line = self.service.is.crisis.first().map(|c| format!("{}: {}", c.who, c.number));
         page
     }
@@ -152,11 +179,59 @@ impl Visit {
         page
     }
 
-    /// Reads a network: the look is in the access log before anything of the record is returned.
+    /// Reads a network as one of its people, or of those who work with it now: the look is in the
+    /// access log before anything of the record is returned.
     /// What is not there and what is not theirs look the same.
     pub async fn read(&self, network: NetworkId) -> Result<Known, Problem> {
+        self.narrowed(network).await?;
+        self.read_for(network, Purpose::Read).await
+    }
+
+    /// Somebody whose view is narrowed gets one and the same page at every address of their network.
+    async fn narrowed(&self, network: NetworkId) -> Result<(), Problem> {
+        if self.view == View::Full || !matches!(self.account.seat, Seat::Member(own, _) if own == network) {
+            return Ok(());
+        }
+        let known = match self.view {
+            View::Off => None,
+            _ => Some(self.read_for(network, Purpose::Read).await?),
+        };
+        Err(Problem::instead(narrowed::page(self, known)))
+    }
+
+    fn around(&self) -> Option<Around> {
+        self.around.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Reads what a duty or a review by name opens, for pages made for that alone. Whoever is with the
+    /// network reads it as ever; everybody else gets the few entries that it is about.
+    pub async fn read_by_duty(&self, network: NetworkId) -> Result<Known, Problem> {
+        match self.read(network).await {
+            Err(none) if none.kind() == Kind::NotFound && self.practitioner().is_ok() => {
+                self.read_for(network, Purpose::Duty).await
+            }
+            read => read,
+        }
+    }
+
+    /// Reads with what a review by name opens, also for the team: what was taken out of sight stands
+    /// for its reviewer on the page made for that, and on no other.
+    pub async fn read_to_review(&self, network: NetworkId) -> Result<Known, Problem> {
+        let known = self.read_by_duty(network).await?;
+        let permit = self.permit_to_review(&known).await?;
+        let network = self.app.store().network_to_review(&permit).await.map_err(problem)?;
+        Ok(Known { network, ..known })
+    }
+
+    /// Leave to ask about what is under review here.
+    pub async fn permit_to_review(&self, known: &Known) -> Result<store::Permit, Problem> {
+        let purpose = if known.standing.belongs() { Purpose::Read } else { Purpose::Duty };
+        self.app.store().permit(&self.account, known.id(), purpose).await.map_err(problem)
+    }
+
+    async fn read_for(&self, network: NetworkId, purpose: Purpose) -> Result<Known, Problem> {
         let store = self.app.store();
-        let permit = store.permit(&self.account, network, Purpose::Read).await.map_err(|error| {
+        let permit = store.permit(&self.account, network, purpose).await.map_err(|error| {
             let problem = problem(error);
             if problem.kind() == Kind::Damaged {
                 problem.with_safety(format!("/network/{network}/safety"))
@@ -166,7 +241,7 @@ impl Visit {
         })?;
         let standing = store.standing(&permit).await.map_err(problem)?;
         let network = store.network(&permit).await.map_err(problem)?;
-        Ok(Known {
+        let known = Known {
             network,
             service: self.service.clone(),
             standing,
@@ -174,7 +249,16 @@ impl Visit {
             t: self.t,
             zone: self.zone.clone(),
             now: self.now,
-        })
+        };
+        let me = known.standing.practitioner.filter(|_| known.standing.role == Role::Emergency);
+        let open = me.and_then(|me| known.network.open_emergency(me, self.now));
+        let around = Around {
+            network: known.id(),
+            still: store::still_key(&known.network),
+            emergency: open.map(|one| (one.opened.entry.id, one.opened.until)),
+        };
+        *self.around.lock().unwrap_or_else(PoisonError::into_inner) = Some(around);
+        Ok(known)
     }
 
     /// Reads a network as its team; nobody else learns that it exists.
@@ -199,6 +283,16 @@ impl Visit {
         told: Told,
         act: Act,
     ) -> Result<Result<(), Refusal>, Problem> {
+        self.narrowed(network).await?;
+        let store = self.app.store();
+        // Whoever has just read it is in the access log already.
+        if self.around().is_none_or(|around| around.network != network) {
+            match store.permit(&self.account, network, Purpose::Act).await {
+                // Whoever is not with the network acts by what the policies say, and reads nothing.
+                Ok(_) | Err(StoreError::NotYours) => {}
+                Err(error) => return Err(problem(error)),
+            }
+        }
         let command = Command { id: command_id(form)?, told, act };
         answered(self.app.store().act(&self.account, network, command).await)
     }
@@ -252,7 +346,11 @@ impl Visit {
         Ok(cards)
     }
 
-    async fn card(&self, network: NetworkId) -> Result<Card, StoreError> {
+    /// The card of a network, for a list.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn card(&self, network: NetworkId) -> Result<Card, StoreError> {
         let store = self.app.store();
         let permit = store.permit(&self.account, network, Purpose::List).await?;
         store.card(&permit).await

@@ -8,6 +8,7 @@ use self::problem::{Kind, Problem};
 use crate::words::Words;
 
 pub mod problem;
+pub mod sheet;
 
 #[cfg(test)]
 mod tests;
@@ -32,11 +33,26 @@ pub struct Page {
     pub notice: Option<String>,
     /// Whom to call in a crisis, as the service has written it.
     pub crisis_line: Option<String>,
+    /// Where to ask whether the page may still be open; empty where it holds nothing of a network.
+    pub still: String,
+    /// The emergency access in which the page is read.
+    pub emergency: Option<OpenNow>,
     /// Where leaving quickly leads; [`NEUTRAL_PAGE`] when empty.
     pub exit: String,
     /// Whether leaving quickly is offered though nobody of a network is signed in
     /// (pages behind a one-time link).
     pub may_exit: bool,
+}
+
+/// A record that is open in an emergency, as every page of it says.
+#[derive(Clone, Debug, Default)]
+pub struct OpenNow {
+    /// Where it is closed.
+    pub close: String,
+    /// The idempotency key of closing it.
+    pub id: String,
+    /// Until when it is open.
+    pub until: String,
 }
 
 /// Who is signed in, as the foot of the page says it.

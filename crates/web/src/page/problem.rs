@@ -107,19 +107,26 @@ pub struct Problem {
     cause: Option<Box<dyn Error + Send + Sync>>,
     safety: Option<String>,
     t: Words,
+    instead: Option<Box<Response>>,
 }
 
 impl Problem {
     /// A problem of a kind, with the kind's own words.
     #[must_use]
     pub fn new(kind: Kind) -> Self {
-        Self { kind, say: None, cause: None, safety: None, t: Words::default() }
+        Self { kind, say: None, cause: None, safety: None, t: Words::default(), instead: None }
     }
 
     /// Not there, or not there for this reader: one and the same page.
     #[must_use]
     pub fn not_found() -> Self {
         Self::new(Kind::NotFound)
+    }
+
+    /// A calm page in place of the one that was asked for: not there for this reader, and no problem either.
+    #[must_use]
+    pub fn instead(page: Response) -> Self {
+        Self { instead: Some(Box::new(page)), ..Self::new(Kind::NotFound) }
     }
 
     /// Our own mistake, with what caused it.
@@ -206,6 +213,9 @@ struct ProblemPage {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
+        if let Some(page) = self.instead {
+            return *page;
+        }
         let t = self.t;
         // Told on the telephone and found in the log again; says nothing by itself.
         let reference = if self.kind.is_ours() {

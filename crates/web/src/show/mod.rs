@@ -2,6 +2,7 @@
 
 pub mod audiences;
 pub mod came;
+pub mod kept;
 pub mod passage;
 pub mod time;
 

@@ -6,7 +6,7 @@ use dialogue::{
     words::{Kind, Passage},
 };
 
-use super::{Known, time};
+use super::{Known, kept::Way, time};
 use crate::words::key;
 
 /// Something that stands beside a passage: an amendment or another view.
@@ -65,6 +65,10 @@ pub struct Shown {
     pub files: Vec<Attached>,
     /// Who reads it.
     pub audience: String,
+    /// That it is kept from the person, for those who may know that.
+    pub kept: String,
+    /// What its reader may do about it.
+    pub ways: Vec<Way>,
     /// The voice's tone, 1 to 8.
     pub tone: u8,
 }
@@ -124,6 +128,8 @@ impl Known {
             beside: self.beside(passage),
             files: passage.files.iter().filter_map(|id| self.attached(*id)).collect(),
             audience: self.audience(spoken.entry.told.audience),
+            kept: self.kept(spoken.entry.id),
+            ways: self.ways(&spoken.entry),
             tone: who.map_or(1, |w| self.tone(w)),
         }
     }

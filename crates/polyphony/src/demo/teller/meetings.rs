@@ -99,7 +99,14 @@ impl Teller<'_> {
         let act = Act::SeeDifferently(SeenDifferently { words, meeting, text: text.to_owned() });
         self.send(one.account, Told::default(), act);
     }
-    /// What was said last is withheld from the person.
+    /// What was said last is held back from the person until somebody decides.
+    pub(in crate::demo) fn holds_back(&mut self, ground: Ground, words: &str) {
+        let Some(command) = self.last else { return };
+        let entry = EntryId { command, nth: 0 };
+        self.tend(Act::HoldBack(EntryHeldBack { entry, ground, words: words.to_owned() }));
+    }
+    /// What was said last is withheld from the person, to be reviewed that many days ahead of today
+    /// (negative: gone by).
     pub(in crate::demo) fn withholds(&mut self, words: &str, reviewer: One, in_days: i32) {
         let Some(command) = self.last else { return };
         let entry = EntryId { command, nth: 0 };

@@ -9,10 +9,16 @@ use std::{
 
 use axum::http::header;
 use dialogue::{
-    Act, Audience, DecisionId, PromiseId, QuestionId, StayId, Told, Who, WordsId,
+    Act, AgreementId, Audience, DecisionId, EntryId, PromiseId, QuestionId, StayId, Told, Who, WordsId,
+    appointment::{AppointmentMade, Office, Reads},
+    correction::CorrectionAsked,
     decision::DecisionOpened,
+    guard::{EntryHeldBack, Ground},
+    hold::LegalHold,
+    out_of_sight::{Misplaced, TakenOutOfSight},
     promise::PromiseMade,
     question::QuestionOpened,
+    sharing::{Recipient, SaidHow, SharingAgreed},
     stay::{Lawful, StayBegan},
     words::{Kind, WordsSpoken},
 };
@@ -68,9 +74,32 @@ async fn furnished() -> (TestApp, Ids) {
     };
     let told = Told { audience: Some(Audience::Everyone), ..Told::default() };
     app.act("jo", told, Act::Speak(spoken)).await;
+    let agreement = AgreementId(id());
+    let with = Recipient::Member(app.jo);
+    let (topic, how) = ("the nights".to_owned(), SaidHow::ByPhone);
+    let agreed = SharingAgreed { agreement, with, topic, until: None, how };
+    let appointed = AppointmentMade {
+        member: app.jo,
+        office: Office::Deputy,
+        reads: Reads::AsMember,
+        from: "2026-11-01".parse().unwrap(),
+        until: None,
+        words: "The order was seen.".into(),
+    };
+    let laid = LegalHold { words: "A claim.".into() };
+    for act in [Act::AgreeSharing(agreed), Act::Appoint(appointed), Act::LayHold(laid)] {
+        app.act("leila", Told::default(), act).await;
+    }
+    let page = app.leila().await.get(&app.at("ending")).await.body;
+    let hold = page.split("/hold/").nth(1).unwrap().split('/').next().unwrap().to_owned();
     let file = attached(&app, &app.at(&format!("meeting/{meeting}/room"))).await;
     app.close_meeting(meeting).await;
+    let emergency = id().to_string();
+    let (ines, closing) = (app.ines().await, id().to_string());
+    ines.post(&app.at("emergency"), &[("id", &emergency), ("words", "He is on my ward.")]).await;
+    ines.post(&app.at(&format!("emergency/{emergency}-0/close")), &[("id", &closing)]).await;
     let ahead = app.plan_meeting(&[app.sam, app.jo]).await;
+    let kept = kept_back(&app).await;
     let ids = BTreeMap::from([
         ("network", app.network.to_string()),
         ("meeting", meeting.to_string()),
@@ -83,12 +112,50 @@ async fn furnished() -> (TestApp, Ids) {
         ("decision", decision.to_string()),
         ("promise", promise.to_string()),
         ("stay", stay.to_string()),
+        ("about", kept[0].to_string()),
+        ("withheld", kept[1].to_string()),
+        ("hidden", kept[2].to_string()),
+        ("asked", kept[3].to_string()),
         ("file", file),
+        ("agreement", agreement.to_string()),
+        ("office", Office::Deputy.name().to_owned()),
+        ("hold", hold),
+        ("entry", format!("{emergency}-0")),
         ("practitioner", app.practitioner("tom").to_string()),
         ("link", "no-such-link".to_owned()),
         ("*path", "no-such-file.css".to_owned()),
     ]);
     (app, ids)
+}
+
+/// An open entry, one that is held back, one that is out of sight, and a request to put something right.
+async fn kept_back(app: &TestApp) -> [EntryId; 4] {
+    let says = |text: &str| {
+        let words = WordsId(id());
+        let spoken = WordsSpoken {
+            words,
+            kind: Kind::Telling,
+            text: text.into(),
+            in_answer_to: None,
+            thinking_of: None,
+        };
+        Act::Speak(spoken)
+    };
+    let [open, held, hidden] = ["I water the plants.", "He must not know.", "At number nine."]
+        .map(|text| app.acted("leila", Told::default(), says(text)));
+    let [open, held, hidden] = [open.await, held.await, hidden.await];
+    let (ground, words) = (Ground::ThirdParty, "It is hers to tell.".into());
+    app.act("leila", Told::default(), Act::HoldBack(EntryHeldBack { entry: held, ground, words })).await;
+    let (why, reviewer) = (Misplaced::NamesSomebody, app.practitioner("leila"));
+    let taken = TakenOutOfSight { entry: hidden, why, words: String::new(), reviewer };
+    app.act("leila", Told::default(), Act::TakeOutOfSight(taken)).await;
+    let asked = CorrectionAsked {
+        member: app.jo,
+        entry: Some(open),
+        words: "I never did.".into(),
+        on: "2026-11-20".parse().unwrap(),
+    };
+    [open, held, hidden, app.acted("jo", Told::default(), Act::AskCorrection(asked)).await]
 }
 
 /// Attaches a picture in the room and gives the file's name in addresses.
@@ -139,6 +206,8 @@ fn unknown(ids: &Ids) -> Ids {
     let fresh = |place: &str, value: &str| match place {
         "link" | "*path" => value.to_owned(),
         "who" => Who::Member(dialogue::MemberId(id())).to_string(),
+        "office" => Office::Attorney.name().to_owned(),
+        "hold" | "entry" | "about" | "withheld" | "hidden" | "asked" => format!("{}-0", id().as_simple()),
         _ => id().to_string(),
     };
     ids.iter().map(|(place, value)| (*place, fresh(place, value))).collect()
@@ -256,11 +325,13 @@ async fn the_holder_finds_a_page_at_every_address_that_can_be_looked_at() {
         if seen.status == 404 {
             seen = leila.get(&address(pattern, &ahead)).await;
         }
-        // What only takes forms, what is the person's own, and what is no more once they have met.
+        // What only takes forms, what is the person's own, what is no more once they have met,
+        // and what there is only once something has ended or somebody has died.
         let takes_forms =
             ["/offer", "/agree", "/read", "/heard", "/confidence", "/clock", "/safety", "/answer"]
                 .iter()
-                .chain(&["/option", "/stance", "/outcome"])
+                .chain(&["/reopen", "/taken-back"])
+                .chain(&["/option", "/stance", "/outcome", "/close", "/later", "/cover/end"])
                 .any(|end| pattern.ends_with(end));
         let is_theirs = pattern.ends_with("/leave-words");
         if !takes_forms && !is_theirs {
@@ -304,6 +375,10 @@ async fn what_is_not_theirs_answers_exactly_like_what_does_not_exist() {
     for slug in ["ines", "ada"] {
         let browser = app.signed_in(slug).await;
         for pattern in ADDRESSES.iter().filter(|pattern| pattern.contains("{network}")) {
+            // Whoever is not with the network may open it in an emergency, and knows of having done so.
+            if slug == "ines" && pattern.starts_with("/network/{network}/emergency") {
+                continue;
+            }
             let (there, not_there) = (address(pattern, &real), address(pattern, &nowhere));
             let (one, other) = (browser.get(&there).await, browser.get(&not_there).await);
             if !pattern.starts_with("/request/") {

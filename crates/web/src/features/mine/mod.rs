@@ -1,6 +1,6 @@
 //! A network through the eyes of the person and of its members: who is on my side, what was said, what comes next.
 
-mod answer;
+pub mod answer;
 mod page;
 mod person;
 pub mod ring;

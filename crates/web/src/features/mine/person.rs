@@ -66,7 +66,7 @@ fn someone(known: &Known, member: &Member) -> Someone {
         let said = t.say(wish_key(wish.wish, member.is_person()));
         about.push(if wish.words.is_empty() { said } else { format!("{said} “{}”", wish.words) });
     }
-    let may_wish = known.is_person() && described.is_none_or(|d| d.nearness != Nearness::Dead);
+    let may_wish = known.is_person() && !member.is_dead();
     Someone {
         name: known.name_or_you(Who::Member(member.id)),
         tie: known.role(Who::Member(member.id)),

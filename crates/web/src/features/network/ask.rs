@@ -17,12 +17,13 @@ enum Part {
     Care(String),
     Words { label: String, words: String, by: String },
     Field(String),
+    Link { words: String, href: String },
 }
 
 /// A page that asks for one thing.
 #[derive(Template)]
 #[template(path = "features/network/ask.html")]
-pub(super) struct Ask {
+pub(crate) struct Ask {
     page: Page,
     form: Form,
     about: String,
@@ -36,7 +37,7 @@ pub(super) struct Ask {
 
 impl Ask {
     /// A page with its heading, which leads back to the network.
-    pub(super) fn new(visit: &Visit, known: &Known, title: String, form: Form) -> Self {
+    pub(crate) fn new(visit: &Visit, known: &Known, title: String, form: Form) -> Self {
         let back_words = known.way_back();
         Self {
             page: visit.page(title),
@@ -52,25 +53,25 @@ impl Ask {
     }
 
     /// Whom or what it is about, above the heading; never in the title.
-    pub(super) fn about(mut self, name: String) -> Self {
+    pub(crate) fn about(mut self, name: String) -> Self {
         self.about = name;
         self
     }
 
     /// Leads back to somewhere else.
-    pub(super) fn back(mut self, href: String, words: String) -> Self {
+    pub(crate) fn back(mut self, href: String, words: String) -> Self {
         (self.back, self.back_words) = (href, words);
         self
     }
 
     /// A heading between the parts.
-    pub(super) fn heading(mut self, words: String) -> Self {
+    pub(crate) fn heading(mut self, words: String) -> Self {
         self.parts.push(Part::Heading(words));
         self
     }
 
     /// A sentence, if there is one to say.
-    pub(super) fn text(mut self, words: String) -> Self {
+    pub(crate) fn text(mut self, words: String) -> Self {
         if !words.is_empty() {
             self.parts.push(Part::Text(words));
         }
@@ -78,7 +79,7 @@ impl Ask {
     }
 
     /// A sentence to take care of, if there is one to say.
-    pub(super) fn care(mut self, words: String) -> Self {
+    pub(crate) fn care(mut self, words: String) -> Self {
         if !words.is_empty() {
             self.parts.push(Part::Care(words));
         }
@@ -86,7 +87,7 @@ impl Ask {
     }
 
     /// What stands in the record now, if anything does.
-    pub(super) fn words(mut self, label: String, words: String, by: String) -> Self {
+    pub(crate) fn words(mut self, label: String, words: String, by: String) -> Self {
         if !words.is_empty() {
             self.parts.push(Part::Words { label, words, by });
         }
@@ -94,36 +95,42 @@ impl Ask {
     }
 
     /// A field of the form.
-    pub(super) fn field(mut self, widget: impl HtmlSafe) -> Self {
+    pub(crate) fn field(mut self, widget: impl HtmlSafe) -> Self {
         self.parts.push(Part::Field(widget.to_string()));
         self
     }
 
+    /// A way to somewhere else.
+    pub(crate) fn link(mut self, words: String, href: String) -> Self {
+        self.parts.push(Part::Link { words, href });
+        self
+    }
+
     /// Who will read what is kept, in a sentence.
-    pub(super) fn readers(mut self, words: String) -> Self {
+    pub(crate) fn readers(mut self, words: String) -> Self {
         self.readers = words;
         self
     }
 
     /// What the button says.
-    pub(super) fn send(mut self, words: String) -> Self {
+    pub(crate) fn send(mut self, words: String) -> Self {
         self.send = words;
         self
     }
 
     /// Saves what is being typed as one goes.
-    pub(super) fn draft(mut self, key: String) -> Self {
+    pub(crate) fn draft(mut self, key: String) -> Self {
         self.draft = key;
         self
     }
 
     /// The page, opened.
-    pub(super) fn show(self) -> Response {
+    pub(crate) fn show(self) -> Response {
         show(self)
     }
 
     /// The page, given back with what is to be put right.
-    pub(super) fn again(self) -> Response {
+    pub(crate) fn again(self) -> Response {
         show_again(self)
     }
 }

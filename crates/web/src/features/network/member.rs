@@ -83,7 +83,7 @@ pub(super) async fn page(visit: Visit, Path(place): Place) -> Result<Response, P
         described_by: member.described.last().map(|d| told(&known, d)).unwrap_or_default(),
         in_confidence: is_in_confidence(&known, &member),
         may_be_wished: may_be_wished(&known, &member),
-        is_dead: member.now().is_some_and(|now| now.nearness == Nearness::Dead),
+        is_dead: member.is_dead(),
         may_be_asked: member.asking.last().is_none_or(|a| a.may_be_asked),
         ties: ties(&known).into_iter().filter(|tie| tie.between.contains(&member.id)).collect(),
         circles: people

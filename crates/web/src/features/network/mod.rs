@@ -1,7 +1,7 @@
 //! The network: its people and their ties, who holds it, what weighs, and where it stands now.
 //! For the team one calm page; the person and members have their own at the same address.
 
-mod ask;
+pub(crate) mod ask;
 mod circle;
 mod circumstance;
 mod known_as;

@@ -12,7 +12,10 @@ use super::{
     team::{self, One},
 };
 use crate::{
-    features::request::stage_key,
+    features::{
+        access::{StandsIn, standing_in},
+        request::stage_key,
+    },
     http::Visit,
     page::{Page, problem::Problem, show},
     show::{Known, passage, place_key, time},
@@ -51,6 +54,7 @@ struct Safety {
 struct OverviewPage {
     page: Page,
     known: Known,
+    covers: Vec<StandsIn>,
     here: String,
     plan_href: String,
     people_href: String,
@@ -86,14 +90,17 @@ pub(super) fn page(visit: &Visit, known: &Known) -> Result<Response, Problem> {
     Ok(show(OverviewPage {
         page: visit.page(visit.t.say("network-title")),
         here: known.href(""),
+        covers: standing_in(known),
         plan_href: known.href("meeting/new"),
         people_href: known.href("people/new"),
         call: call(known),
         calls: calls(known, |_| true),
-        not_safe: calls(known, dialogue::request::Request::is_safety_open),
+        not_safe: calls(known, |request| {
+            request.is_safety_open() && !network.has_stopped(&request.asked.entry)
+        }),
         unheard: calls(known, |request| {
             let is_first = network.first_call().is_some_and(|f| f.asked.request == request.asked.request);
-            request.heard.is_none() && !is_first
+            request.heard.is_none() && !is_first && !network.has_stopped(&request.asked.entry)
         }),
         holder: team::holder(known),
         core: team::core(known),

@@ -11,6 +11,7 @@ use dialogue::{
 use super::ask::Ask;
 use crate::{
     components::Choice,
+    features::access::{StandsIn, standing_in},
     form::Form,
     http::{App, Visit, visit::see},
     page::{Page, problem::Problem, show},
@@ -51,6 +52,8 @@ struct TeamPage {
     core: Vec<One>,
     before: Vec<One>,
     left: Vec<One>,
+    covers: Vec<StandsIn>,
+    end: Form,
 }
 
 fn one<T>(known: &Known, id: PractitionerId, noted: &Noted<T>, words: &str) -> One {
@@ -88,6 +91,8 @@ async fn page(visit: Visit, Path(network): Path<NetworkId>) -> Result<Response, 
         core: core(&known),
         before: team.holders.iter().rev().skip(1).map(|h| one(&known, h.holder, h, &h.words)).collect(),
         left: team.left.iter().rev().map(|l| one(&known, l.practitioner, l, &l.words)).collect(),
+        covers: standing_in(&known),
+        end: Form::fresh(),
         known: known.clone(),
     }))
 }

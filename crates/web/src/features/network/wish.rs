@@ -4,7 +4,7 @@
 use axum::{extract::Path, response::Response};
 use dialogue::{
     Act, Audience, MemberId, NetworkId, Told,
-    people::{Member, Nearness, Wish, WishTold},
+    people::{Member, Wish, WishTold},
 };
 
 use super::{
@@ -30,8 +30,7 @@ const WISHES: [(&str, Wish); 3] =
 /// Whether there is something to wish about somebody: not about the dead, and not where the
 /// person would be told of somebody whom they do not know of yet.
 pub(super) fn may_be_wished(known: &Known, member: &Member) -> bool {
-    let is_dead = member.now().is_some_and(|now| now.nearness == Nearness::Dead);
-    !is_dead && !is_in_confidence(known, member)
+    !member.is_dead() && !is_in_confidence(known, member)
 }
 
 /// The network, for its person or its team. For everybody else there is no such page.

@@ -8,6 +8,7 @@ use crate::{
     http::{App, Visit, visit::Cards},
     page::{Page, problem::Problem, show},
     show::time,
+    words::key,
 };
 
 /// The routes of this feature.
@@ -54,7 +55,10 @@ fn line(visit: &Visit, card: &Card) -> Line {
     Line {
         href: format!("/network/{}", card.network),
         person: visit.person_on(card),
-        next: next.map_or_else(|| t.say("networks-no-next"), |at| t.say_with("networks-next", [("at", &at)])),
+        next: next.map_or_else(
+            || t.say(if card.rests { key("networks-rests") } else { key("networks-no-next") }),
+            |at| t.say_with("networks-next", [("at", &at)]),
+        ),
         about: about.join(" · "),
     }
 }

@@ -14,7 +14,7 @@ use axum::{
     Router,
     routing::{get, post},
 };
-use dialogue::{Audience, Told, Who, people::Nearness};
+use dialogue::{Audience, Told, Who};
 
 use crate::{components::Choice, form::Form, http::App, show::Known};
 
@@ -44,7 +44,7 @@ fn voices(known: &Known) -> Vec<Choice> {
     }
     let own = known.standing.voice.map(|who| Choice::new(who, known.name_or_you(who)));
     let mut members: Vec<_> = known.network.people.members.values().collect();
-    members.retain(|member| member.now().is_none_or(|now| now.nearness != Nearness::Dead));
+    members.retain(|member| !member.is_dead());
     members.sort_by_key(|m| (!m.is_person(), m.name().to_lowercase()));
     let members = members.into_iter().map(|m| Who::Member(m.id));
     own.into_iter().chain(members.map(|who| Choice::new(who, known.name(who)))).collect()

@@ -133,7 +133,7 @@ fn shown(visit: &Visit, known: Known, promise: Promise, form: Form) -> PromisePa
         page: visit.page(t.say("promise-title")),
         here: known.href(&format!("promise/{}", promise.made.promise)),
         by: promise.made.by.map(time::date).unwrap_or_default(),
-        is_overdue: known.is_team() && promise.is_overdue(today),
+        is_overdue: known.is_team() && known.network.is_overdue(&promise, today),
         may_settle: known.is_team() || known.standing.voice == Some(promise.made.who),
         became: becomes(&promise)
             .iter()

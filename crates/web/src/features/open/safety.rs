@@ -7,6 +7,7 @@ use dialogue::{Act, NetworkId, Noted, Told, safety::SafetyAgreed, service::Crisi
 use store::Safety;
 
 use crate::{
+    features::sharing::AdvanceShown,
     form::Form,
     http::{Visit, visit::see},
     page::{
@@ -38,6 +39,7 @@ struct SafetyPage {
     holder: String,
     phone: String,
     form_title: &'static str,
+    advance: Option<AdvanceShown>,
 }
 
 #[derive(Template)]
@@ -71,6 +73,7 @@ fn shown(visit: &Visit, known: Known, form: Form) -> SafetyPage {
         form_title: if all.is_empty() { key("safety-first") } else { key("safety-anew") },
         now: all.pop(),
         before: all.into_iter().rev().collect(),
+        advance: known.advance_statement(),
         crisis: visit.service.is.crisis.clone(),
         holder: holder.map(|id| known.service.name(id).to_owned()).unwrap_or_default(),
         phone: holder.map_or_else(|| known.service.is.phone.clone(), |id| known.phone(id)),

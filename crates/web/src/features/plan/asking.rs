@@ -5,10 +5,7 @@ use axum::{
     extract::{Path, Query},
     response::Response,
 };
-use dialogue::{
-    Act, MeetingId, MemberId, NetworkId, Told, Who,
-    people::{AskingChanged, Nearness},
-};
+use dialogue::{Act, MeetingId, MemberId, NetworkId, Told, Who, people::AskingChanged};
 
 use super::{is_own, read_for};
 use crate::{
@@ -43,7 +40,7 @@ struct AskingPage {
 
 fn shown(visit: &Visit, known: Known, id: MemberId, form: Form) -> Result<AskingPage, Problem> {
     let member = known.network.people.members.get(&id).ok_or_else(Problem::not_found)?;
-    if member.now().is_some_and(|now| now.nearness == Nearness::Dead) {
+    if member.is_dead() {
         return Err(Problem::not_found());
     }
     let past = member.asking.iter().rev().map(|asking| {

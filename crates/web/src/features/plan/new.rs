@@ -116,7 +116,7 @@ fn about(known: &Known, member: &Member) -> String {
 /// Those who asked not to be asked. The dead are not offered at all.
 fn apart(known: &Known, anew: Option<MeetingId>) -> Vec<Apart> {
     let from = anew.map(|meeting| format!("?meeting={meeting}")).unwrap_or_default();
-    let living = |m: &&Member| m.now().is_none_or(|now| now.nearness != Nearness::Dead);
+    let living = |m: &&Member| !m.is_dead();
     let members = known.network.people.members.values();
     members
         .filter(|member| !member.may_be_asked())

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     components::Choice,
+    features::guarding::hold_of,
     form::Form,
     http::Visit,
     page::problem::{Kind as ProblemKind, Problem},
@@ -217,6 +218,7 @@ pub(super) async fn speak(visit: Visit, Path(place): Place, form: Form) -> Resul
         in_answer_to: answered.map(|p| p.spoken.words),
         thinking_of: form.id_of("thinking-of"),
     };
-    let told = Told { spoken_by, audience, ..talk.told(voice) };
+    let hold = hold_of(&mut form);
+    let told = Told { spoken_by, audience, hold, ..talk.told(voice) };
     talk.send(from, form, vec![(told, Act::Speak(spoken))]).await
 }

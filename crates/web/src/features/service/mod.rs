@@ -1,6 +1,7 @@
 //! The service's own page: its name, its numbers, which record is the legal one, and its people.
 //! Nobody's words and no network stand here; an administrator sees no more than this.
 
+mod duty;
 mod me;
 mod one;
 mod page;
@@ -25,6 +26,8 @@ use crate::{
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/service", get(page::page))
+        .route("/service/duty", get(duty::page).post(duty::give))
+        .route("/service/duty/relieve", post(duty::relieve))
         .route("/service/settings", get(settings::page).post(settings::send))
         .route("/service/practitioner/new", get(one::new).post(one::join))
         .route("/service/practitioner/{practitioner}", get(one::page).post(one::describe))

@@ -7,7 +7,7 @@ use dialogue::{
     service::{PractitionerJoined, ServiceNamed},
 };
 
-use super::legal;
+use super::{duty, legal};
 use crate::{
     http::Visit,
     page::{Page, problem::Problem, show},
@@ -21,7 +21,10 @@ struct ServicePage {
     legal: String,
     people: Vec<PractitionerJoined>,
     left: Vec<PractitionerJoined>,
+    duties: Vec<duty::Named>,
     is_administrator: bool,
+    /// What waits in the whole service, for practitioners: numbers alone.
+    matters: Vec<(String, String)>,
 }
 
 /// The page, for practitioners and the administrator. People of a network learn of no such page.
@@ -34,11 +37,15 @@ pub async fn page(visit: Visit) -> Result<Response, Problem> {
     let mut left: Vec<_> =
         visit.service.practitioners.values().filter(|p| p.has_left).map(|p| p.is.clone()).collect();
     left.sort_by(|a, b| a.name.cmp(&b.name));
+    let matters =
+        if is_administrator { Vec::new() } else { crate::features::matters::counts(&visit).await? };
     Ok(show(ServicePage {
+        matters,
         page: visit.page_at(visit.t.say("service-title"), "/service"),
         legal: legal(visit.t, is.legal_record, &is.other_record),
         people: visit.service.working().into_iter().cloned().collect(),
         left,
+        duties: duty::named(visit.t, &visit.service),
         is,
         is_administrator,
     }))

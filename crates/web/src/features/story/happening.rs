@@ -15,7 +15,7 @@ use dialogue::{
 };
 
 use crate::{
-    show::{Known, place_key, time},
+    show::{Known, kept::Way, place_key, time},
     words::{Words, key},
 };
 
@@ -51,6 +51,10 @@ pub struct Happening {
     pub scribe: String,
     /// Who reads it; empty for what has no words.
     pub audience: String,
+    /// That it is kept from the person, for those who may know that.
+    pub kept: String,
+    /// What its reader may do about it.
+    pub ways: Vec<Way>,
     /// The voice's tone; 0 for what is nobody's words.
     pub tone: u8,
     /// Where more of it stands.
@@ -165,6 +169,8 @@ impl<'k> Teller<'k> {
             lines: texts.into_iter().filter(|(_, text)| !text.is_empty()).map(line).collect(),
             scribe: self.scribe(beat),
             audience: if has_words { known.audience(told.audience) } else { String::new() },
+            kept: known.kept(beat.entry.id),
+            ways: if has_words { known.ways(beat.entry) } else { Vec::new() },
             tone: beat.voice().map_or(0, |who| known.tone(who)),
             href,
             link,

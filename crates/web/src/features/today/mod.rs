@@ -4,7 +4,7 @@
 
 use askama::Template;
 use axum::{Router, response::Response, routing::get};
-use dialogue::{Card, NetworkId, PractitionerId, service::LegalRecord};
+use dialogue::{Card, Duty, NetworkId, PractitionerId, matter::Matter, service::LegalRecord};
 use jiff::civil::Date;
 
 use crate::{
@@ -58,11 +58,14 @@ struct TodayPage {
     day: String,
     damaged: Vec<String>,
     not_safe: Vec<Line>,
+    matters: String,
     waiting: Vec<Waiting>,
     meetings: Vec<Meeting>,
     lines: Vec<Line>,
     promises: Vec<Line>,
     elsewhere: Vec<Waiting>,
+    emergencies: Vec<Line>,
+    on_call: bool,
 }
 
 struct Today<'a> {
@@ -87,11 +90,14 @@ async fn page(visit: Visit) -> Result<Response, Problem> {
         day: time::day(visit.now, &visit.zone),
         damaged,
         not_safe: today.not_safe(),
+        matters: crate::features::matters::line(&visit).await?,
         waiting: today.waiting(),
         meetings: today.meetings(),
         lines: today.lines(),
         promises: today.promises(),
         elsewhere,
+        emergencies: emergencies(&visit).await?,
+        on_call: visit.service.duties(me).has(Duty::OnCall),
     }))
 }
 
@@ -194,6 +200,18 @@ impl Today<'_> {
         }
         lines
     }
+}
+
+/// Emergency accesses that wait for this practitioner's review: that there are some, and nothing of any network.
+async fn emergencies(visit: &Visit) -> Result<Vec<Line>, Problem> {
+    let matters = visit.app.store().matters_for(&visit.account).await.map_err(problem)?;
+    let waiting = matters.into_iter().filter(|one| one.row.matter == Matter::Emergency);
+    Ok(waiting
+        .map(|one| Line {
+            href: format!("/network/{}/emergency/{}", one.network, one.row.entry),
+            words: visit.t.say_with("today-emergency", [("due", &time::moment(one.row.due_at, &visit.zone))]),
+        })
+        .collect())
 }
 
 /// Calls that wait in networks this practitioner is not with: how long, and who holds them.

@@ -78,7 +78,7 @@ pub(super) fn promises(known: &Known) -> Vec<Line> {
             Some(by) => t.say_with("network-promise-by", [("who", &who), ("day", &time::date(by))]),
             None => who,
         };
-        if p.is_overdue(today) {
+        if known.network.is_overdue(p, today) {
             line.care = t.say("network-promise-overdue");
         }
         line

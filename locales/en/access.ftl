@@ -1,0 +1,65 @@
+# Who stands in, who opened the record in an emergency, and what a narrowed view shows.
+
+access-narrowed-title = Whom to ring
+access-narrowed-lead = There is nothing here online. Ring { $phone } and somebody will help you.
+access-narrowed-lead-no-number = There is nothing here online.
+access-narrowed-now = If you need somebody now
+access-next-title = The next meeting
+access-next-none = No meeting is planned. Ring one of the people below if you would like one.
+access-next-ring = Whom to ring
+
+access-cover-heading = Who stands in
+access-cover-none = Nobody stands in at the moment. While somebody of the team is away, give a colleague cover, so that nobody has to open the record in an emergency.
+access-cover-link = Ask a colleague to stand in
+access-cover-now = { $name } stands in until { $until }, because:
+access-cover-ahead = { $name } stands in from { $from } until { $until }, because:
+access-cover-end = End this now
+access-cover-title = A colleague stands in
+access-cover-what = Until the day you name they read and write here as the team does. After that they read nothing. The person reads who stands in, until when and why.
+access-cover-who = Who stands in?
+access-cover-words = Why?
+access-cover-words-hint = In words that the person can read: “I am on leave, and Delphine knows Rosalind from the ward.”
+access-cover-from = From which day?
+access-cover-from-hint = Leave it empty for now.
+access-cover-until = Until which day?
+access-cover-until-hint = The last day, a month from the first at most. Whoever stays longer joins the team.
+access-cover-send = Give cover
+
+access-emergency-link = Open the record in an emergency
+access-emergency-link-held = Open the record that { $holder } holds, in an emergency
+access-emergency-title = Open this record in an emergency
+access-emergency-ring = { $holder } holds this network. If you can wait, ring first:
+access-emergency-crisis = Whom to ring and how to keep safe stand on the crisis page, which you may open without this.
+access-emergency-crisis-link = The crisis page
+access-emergency-words = Why do you need it now?
+access-emergency-words-hint = One sentence is enough. The person reads it.
+access-emergency-what = What happens
+access-emergency-until = It is open until { $until } and then closes by itself. You can close it before.
+access-emergency-tells = { $names }, who leads the service, is told at once.
+access-emergency-tells-lead = Whoever leads the service is told at once.
+access-emergency-tells-person = The person reads that you opened it, when and why.
+access-emergency-reviewed = It is reviewed within three days.
+access-emergency-send = Open the record
+access-emergency-told = { $name } opened your record in an emergency on { $at } and could read it until { $until }, because: “{ $words }”
+
+access-review-title = An emergency access
+access-review-lead = { $name } opened a record in an emergency on { $at }, because:
+access-review-open = It is open until { $until }.
+access-review-closed = It closed on { $at }.
+access-review-holder = { $holder } holds this network.
+access-review-looks = When they looked
+access-review-looks-none = They have not read anything.
+access-review-person = What the person knows
+access-review-told = The person reads of it since it was opened.
+access-review-told-later = The person reads of it after { $day }, for this reason:
+access-review-later = The person should be told later
+access-review-later-what = Only for a safeguarding reason that you name here, and until a day. On the next morning the person reads of the access, and of nothing else said here.
+access-review-later-until = Until which day?
+access-review-later-words = The safeguarding reason
+access-review-later-hint = Only the team and whoever reviews this read it.
+access-review-later-send = Tell them later
+access-review-found = The review
+access-review-words = What did you find?
+access-review-words-hint = Whether it was needed, and what follows. Talk with whoever opened it first.
+access-review-send = Keep the review
+access-review-none = Nobody has reviewed it yet.

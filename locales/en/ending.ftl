@@ -1,0 +1,64 @@
+# Ending, death, legal hold.
+
+ending-title = Ending, a death, keeping
+ending-back = Back to ending
+ending-lead = How the work with this network ends, what happens after a death, and what must be kept.
+
+ending-end = A goodbye and an open door
+ending-what = An ending has a meeting of its own: looking back, saying goodbye, and saying out loud how one comes back.
+ending-none = It has not ended.
+ending-is-ended = The work has ended. Nothing here waits for a next meeting. The first call opens it again, and so can you.
+ending-new = Say goodbye
+ending-new-what = Offer { $person } and the network a last meeting before you write this. What you write here stands on the page of everybody in the network.
+ending-goodbye = The goodbye meeting
+ending-goodbye-none = None: they did not want one, or it was not possible
+ending-goodbye-plan = Plan a goodbye meeting
+ending-words = How it ended
+ending-words-hint = In the words of the goodbye, if there are any
+ending-open-door = The open door
+ending-open-door-hint = Whom to ring, and what happens then. Nobody has to begin again from the beginning.
+ending-door-ring = Ring { $name }, { $phone }. One call is enough to begin again.
+ending-send = End the work for now
+ending-reopened = Begun again
+ending-reopen = Begin again
+ending-reopen-what = The work begins again where it stood. Everybody in the network reads that it has.
+ending-reopen-words = Why
+ending-door = The door is open.
+ending-notice-died = A death is noted here. Clocks and reminders are still. Nobody is told by this page.
+ending-notice-ended = The work with this network has ended. The door is open: a call begins it again.
+
+ending-death = A death
+ending-death-what = Noting a death stops every clock and reminder at once, and closes the account of whoever has died. It tells nobody: people tell people. Others go on reading what they could read.
+ending-death-none = No death is noted.
+ending-death-new = Note a death
+ending-died-who = Who has died?
+ending-died-on = When
+ending-died-on-hint = Leave the day empty if nobody knows it.
+ending-died-about = Or about when
+ending-died-about-hint = “in the night to Sunday”
+ending-died-when = Write the day, or about when.
+ending-died-words = In words
+ending-died-readers = Who reads that it is noted
+ending-died-tell = Choose more than the team only when they have been told, by somebody, in person. Nothing is sent to anybody.
+ending-died-back = It was noted in error
+ending-died-back-what = Clocks and the account are as they were before. What was noted stays, with this beside it.
+ending-died-back-words = How it came to be noted
+ending-reading = Who may read
+ending-reading-new = Decide who may read from now on
+ending-reading-what = As long as nothing is decided, everybody keeps what they could read until then, and nobody reads more.
+ending-reading-law = To let somebody read less, set their view or end their belonging on their own page. Somebody who asks for the record of the dead asks by a request for access (Access to Health Records Act 1990).
+ending-reading-hint = Who, and why; who was asked; what the person had wished
+ending-reading-day = From which day
+ending-reading-from = Who may read, from { $day }
+
+ending-hold = Legal hold
+ending-hold-what = While a court, a coroner, an inquiry or a claim may ask for this record, nothing of it is destroyed, however long it has been kept.
+ending-hold-none = There is no legal hold.
+ending-hold-new = Put the record on legal hold
+ending-hold-now = The record is on hold
+ending-hold-was = It was on hold
+ending-hold-words = Who asks for it, and why
+ending-hold-hint = The court or coroner, its reference, and who told you
+ending-hold-lift = Lift the hold
+ending-hold-lift-words = Why it can be lifted
+ending-hold-lifted = Lifted
