@@ -1,7 +1,7 @@
 //! Rights: what somebody may do with a document, asked of the record; and asked again when it may have changed.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, hash_map::Entry},
     sync::{Arc, Weak},
     time::Duration,
 };
@@ -57,11 +57,11 @@ async fn look(hub: &Arc<Hub>) -> Result<(), StoreError> {
     };
     let (mut sessions, mut marks) = (HashMap::new(), HashMap::new());
     for (seat, on) in sittings {
-        if !sessions.contains_key(&on.token) {
-            sessions.insert(on.token.clone(), hub.store.session(&on.token).await?);
+        if let Entry::Vacant(session) = sessions.entry(on.token.clone()) {
+            session.insert(hub.store.session(&on.token).await?);
         }
-        if !marks.contains_key(&on.network) {
-            marks.insert(on.network, hub.store.mark(on.network).await?);
+        if let Entry::Vacant(mark) = marks.entry(on.network) {
+            mark.insert(hub.store.mark(on.network).await?);
         }
         let same_session = sessions.get(&on.token) == Some(&Some(on.account));
         let same_record = marks.get(&on.network) == Some(&on.mark);
