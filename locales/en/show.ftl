@@ -46,6 +46,7 @@ kind-reflection = Reflecting
 kind-response = In response
 kind-closing = Last words
 kind-left = Left for the next meeting
+kind-duty = Duty entry
 
 passage-in-answer-to = In answer to { $name }: “{ $words }”
 passage-thinking-of = Thinking aloud for { $name }, who was not there

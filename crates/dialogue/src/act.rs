@@ -10,6 +10,8 @@ use crate::{
     capacity::*,
     case::*,
     child::*,
+    circle::*,
+    confidence::*,
     correction::*,
     cover::*,
     death::*,
@@ -339,6 +341,8 @@ acts! {
     KeepOutOfSight(KeptOutOfSight),
     /// Choose anew who may read one's words.
     ChangeAudience(AudienceChanged),
+    /// Note a talk about what was told in confidence.
+    ReviewConfidence(ConfidenceReviewed),
     /// Leave the network.
     LeaveNetwork(MemberLeft),
     /// Come back into the network.
@@ -428,6 +432,9 @@ pub fn decide(whole: &Whole, command: &Command, ctx: &Context) -> Result<Vec<Dra
     }
     let facts = command.act.decide(whole, &command.told, ctx)?;
     let facts = held_back(whole, command, ctx, facts)?;
+    if facts.iter().any(|fact| is_hidden_note(&fact.fact, fact.voice, fact.audience)) {
+        return Err(Refusal::at("audience", Why::OpenToThePerson));
+    }
     match ctx.account.seat {
         // A member writes in no voice but their own, whatever the form says (promise 2).
         Seat::Member(..) if facts.iter().any(|fact| fact.voice != ctx.account.voice()) => {

@@ -7,11 +7,13 @@ use serde::{Deserialize, Serialize};
 use crate::{
     act::{Context, Decides, Deed, Told},
     entry::{Draft, Entry},
-    fact::Folds,
+    fact::{Fact, Folds},
     ids::{CircleId, EntryId, MeetingId, RequestId},
     network::{Network, Noted},
     refusal::{Refusal, Why},
+    who::Who,
     whole::Whole,
+    words::{self, Kind},
 };
 
 /// Who may read an entry. The policies in `policies/` say what each means;
@@ -55,24 +57,74 @@ impl Folds for AudienceChanged {
     }
 }
 
+/// Whether a fact is somebody's own words, of which their voice chooses who may read them.
+pub(crate) fn is_words(fact: &Fact) -> bool {
+    match fact {
+        // What duty demands to be written is open to the person, and stays so.
+        Fact::WordsSpoken(spoken) => spoken.kind != Kind::Duty,
+        Fact::QuestionOpened(_)
+        | Fact::DecisionOpened(_)
+        | Fact::PromiseMade(_)
+        | Fact::CircumstanceTold(_)
+        | Fact::ReachTold(_) => true,
+        _ => false,
+    }
+}
+
+/// Whether it would be a note of a practitioner that the person may not read. The record is open to the person
+/// (promise 3): whoever of the team must hold something back names a ground.
+pub(crate) fn is_hidden_note(fact: &Fact, voice: Option<Who>, audience: Audience) -> bool {
+    is_words(fact) && matches!(voice, Some(Who::Practitioner(_))) && audience == Audience::Team
+}
+
+impl Network {
+    /// The audience of an entry, as its voice chose last.
+    pub fn audience_of(&self, entry: &Entry) -> Audience {
+        // What one adds to one's own words goes where they go.
+        let adds = matches!(
+            entry.told.fact,
+            Fact::WordsReworded(_) | Fact::WordsAmended(_) | Fact::FileAttached(_) | Fact::AudienceChanged(_)
+        );
+        let first = || self.first_of(&entry.told.fact).filter(|_| adds);
+        let changes = self.audiences.get(&entry.id).or_else(|| self.audiences.get(&first()?));
+        changes.and_then(|changes| changes.last()).map_or(entry.told.audience, |change| change.audience)
+    }
+
+    /// Whether these are words of which their voice may choose anew who reads them.
+    pub fn may_choose_anew(&self, entry: &Entry) -> bool {
+        is_words(&entry.told.fact) && entry.told.voice.is_some() && !is_fixed(self.audience_of(entry))
+    }
+}
+
+/// A confidence told with a call is opened by answering it; a draft is not yet anybody's words.
+fn is_fixed(audience: Audience) -> bool {
+    matches!(audience, Audience::Confidence(_) | Audience::OnlyMe | Audience::Invited(_))
+}
+
 impl Decides for AudienceChanged {
     const DEED: Deed = Deed::Speak;
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
         let Some(before) = whole.entry(self.entry) else { return Err(Refusal::of(Why::NotHere)) };
-        if before.told.voice.is_none() || before.told.voice != told.voice_or(&ctx.account) {
+        let voice = before.told.voice;
+        if voice.is_none() || voice != told.voice_or(&ctx.account) {
             return Err(Refusal::at("audience", Why::NotYourVoice).resting_on([before.id]));
         }
-        // A confidence told with a call is opened by answering it; a draft is not yet anybody's words.
-        let fixed = |audience| matches!(audience, Audience::Confidence(_) | Audience::OnlyMe);
-        if fixed(before.told.audience) || fixed(self.audience) {
+        words::own_or_scribe(whole, voice, ctx)?;
+        if !whole.network.may_choose_anew(before) || is_fixed(self.audience) {
             return Err(Refusal::at("audience", Why::NotHere));
         }
-        if let Audience::Circle(circle) = self.audience
-            && !whole.network.people.circles.contains_key(&circle)
-        {
+        if is_hidden_note(&before.told.fact, voice, self.audience) {
+            return Err(Refusal::at("audience", Why::OpenToThePerson));
+        }
+        let is_there = match self.audience {
+            Audience::Circle(circle) => whole.network.people.circles.contains_key(&circle),
+            Audience::Present(meeting) => before.told.meeting == Some(meeting),
+            _ => true,
+        };
+        if !is_there {
             return Err(Refusal::at("audience", Why::NotHere));
         }
-        if whole.audience(before) == self.audience && self.audience != Audience::Everyone {
+        if whole.network.audience_of(before) == self.audience && self.audience != Audience::Everyone {
             return Ok(Vec::new());
         }
         let told = Told { audience: None, meeting: None, ..told.clone() };

@@ -8,11 +8,12 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    advance::*, appointment::*, audience::*, belonging::*, capacity::*, case::*, child::*, correction::*,
-    cover::*, death::*, decision::*, disclosure::*, duty::*, emergency::*, ending::*, entry::Entry, file::*,
-    filing::*, guard::*, hold::*, meeting::*, network::Network, out_of_sight::*, people::*, plan::*,
-    promise::*, question::*, reach::*, read_back::*, request::*, safety::*, scribe::*, service::*, shared::*,
-    sharing::*, stay::*, team::*, unsafe_pair::*, view::*, words::*,
+    advance::*, appointment::*, audience::*, belonging::*, capacity::*, case::*, child::*, circle::*,
+    confidence::*, correction::*, cover::*, death::*, decision::*, disclosure::*, duty::*, emergency::*,
+    ending::*, entry::Entry, file::*, filing::*, guard::*, hold::*, meeting::*, network::Network,
+    out_of_sight::*, people::*, plan::*, promise::*, question::*, reach::*, read_back::*, request::*,
+    safety::*, scribe::*, service::*, shared::*, sharing::*, stay::*, team::*, unsafe_pair::*, view::*,
+    words::*,
 };
 
 /// What a fact does to the network as a viewer knows it. It cannot fail: a fact that speaks of
@@ -112,6 +113,7 @@ facts! {
     "put-back/1" PutBack,
     "kept-out-of-sight/1" KeptOutOfSight,
     "audience-changed/1" AudienceChanged,
+    "confidence-reviewed/1" ConfidenceReviewed,
     "member-left/1" MemberLeft,
     "member-returned/1" MemberReturned,
     "view-set/1" ViewSet,

@@ -56,7 +56,7 @@ impl Decides for FileAttached {
         }
         words::own_or_scribe(whole, passage.voice(), ctx)?;
         let attached = Self { shows: text::kept("shows", &self.shows)?, ..self.clone() };
-        let header = words::in_voice_of(passage, told);
+        let header = words::in_voice_of(whole, passage, told);
         Ok(vec![header.draft(ctx, passage.spoken.entry.told.audience, attached)])
     }
 }

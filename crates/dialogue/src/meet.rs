@@ -2,11 +2,14 @@
 
 use crate::{
     act::{Context, Decides, Deed, Told},
+    audience::Audience,
     entry::Draft,
     ids::MemberId,
     people::{Member, MemberDescribed, MemberNamed, Nearness},
+    reach::ReachTold,
     refusal::Refusal,
     text,
+    who::Who,
     whole::Whole,
 };
 
@@ -33,7 +36,8 @@ impl MemberDescribed {
 }
 
 /// Name and describe somebody in one sending, whether they are new here or known already.
-/// What has not changed is not told again.
+/// What has not changed is not told again;
+/// how to reach them is told apart ([`ReachTold`]).
 #[derive(Clone, PartialEq, Debug)]
 pub struct MeetMember {
     /// What they are called. Somebody new has a name, if only "the one upstairs";
@@ -53,10 +57,19 @@ impl Decides for MeetMember {
             let named = MemberNamed { member: id, name: self.name.clone(), is_person: false };
             facts.extend(named.decide(whole, told, ctx)?);
         }
-        let described = self.described.checked()?;
-        let before = known.and_then(Member::now).cloned();
-        if described != before.unwrap_or_else(|| MemberDescribed::nothing_yet(id)) {
+        let MemberDescribed { reach, .. } = self.described.checked()?;
+        // How to reach somebody is told apart from it, for the team alone unless its owner says otherwise.
+        let without = |described: MemberDescribed| MemberDescribed { reach: String::new(), ..described };
+        let described = without(self.described.checked()?);
+        let before = known.and_then(Member::now).cloned().map_or(MemberDescribed::nothing_yet(id), without);
+        let is_new = described != before;
+        let was_described = known.is_some_and(|known| known.reaches.is_empty() && !known.reach().is_empty());
+        if is_new {
             facts.push(described.drafted(whole, told, ctx));
+        }
+        if known.map_or("", Member::reach) != reach || (is_new && was_described) {
+            let told = Told { audience: None, voice: Some(Who::Member(id)), ..told.clone() };
+            facts.push(told.draft(ctx, Audience::Team, ReachTold { member: id, reach }));
         }
         Ok(facts)
     }

@@ -9,6 +9,7 @@ use crate::{
     capacity::{BestInterestsTalked, CapacityAssessed},
     case::AccessCase,
     child::ChildDecides,
+    confidence::ConfidenceReviewed,
     correction::Correction,
     cover::Cover,
     death::ReadingDecided,
@@ -96,6 +97,8 @@ pub struct Network {
     pub out_of_sight: BTreeMap<EntryId, OutOfSight>,
     /// Audiences chosen anew, by entry, the last one now.
     pub audiences: BTreeMap<EntryId, Vec<Noted<AudienceChanged>>>,
+    /// Talks with those who told something in confidence, by entry, the last one now.
+    pub confidences: BTreeMap<EntryId, Vec<Noted<ConfidenceReviewed>>>,
     /// Colleagues who cover or covered for the team.
     pub covers: Vec<Cover>,
     /// Openings in an emergency.
@@ -149,6 +152,7 @@ impl Network {
             withholdings: Withholdings::default(),
             out_of_sight: BTreeMap::new(),
             audiences: BTreeMap::new(),
+            confidences: BTreeMap::new(),
             covers: Vec::new(),
             emergencies: Vec::new(),
             appointments: Vec::new(),
@@ -200,6 +204,7 @@ impl Network {
                 self.sharing.agreements.get(&more.agreement).map(|one| one.agreed.entry.id)
             }
             Fact::LegalHoldLifted(more) => Some(more.hold),
+            Fact::ConfidenceReviewed(more) => Some(more.entry),
             _ => None,
         }
     }

@@ -12,6 +12,7 @@ use crate::{
     act::{Context, Decides, Deed, Told},
     audience::Audience,
     belonging::Belonging,
+    circle::CircleNamed,
     death::DeathNoted,
     entry::{Draft, Entry},
     fact::Folds,
@@ -144,17 +145,6 @@ pub struct CircumstanceTold {
     pub words: String,
 }
 
-/// A circle of members was named, as an audience that a voice may choose.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct CircleNamed {
-    /// The circle.
-    pub circle: CircleId,
-    /// Its name.
-    pub name: String,
-    /// Who is in it.
-    pub members: BTreeSet<MemberId>,
-}
-
 /// Whether somebody may be asked to meetings.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct AskingChanged {
@@ -202,9 +192,9 @@ impl Member {
     pub fn now(&self) -> Option<&MemberDescribed> {
         self.described.last().map(|d| &*d.fact)
     }
-    /// Whether they may be asked to meetings: not after they said so, and not the dead.
+    /// Whether they may be asked to meetings: not after they said so, not when they left, and not the dead.
     pub fn may_be_asked(&self) -> bool {
-        self.asking.last().is_none_or(|a| a.may_be_asked) && !self.is_dead()
+        self.asking.last().is_none_or(|a| a.may_be_asked) && !self.has_left() && !self.is_dead()
     }
     /// Whether they left and did not come back.
     pub fn has_left(&self) -> bool {
@@ -242,10 +232,6 @@ impl People {
     /// The person at the centre.
     pub fn person(&self) -> Option<&Member> {
         self.members.values().find(|m| m.is_person())
-    }
-    /// The circles a member is in.
-    pub fn circles_of(&self, member: MemberId) -> BTreeSet<CircleId> {
-        self.circles.values().filter(|c| c.members.contains(&member)).map(|c| c.circle).collect()
     }
     /// Whether the person chose to come alone for now.
     pub fn comes_alone(&self) -> bool {
@@ -321,12 +307,6 @@ impl Folds for TieTold {
 folds_into_people! {
     KnownAs => known_as;
     CircumstanceTold => circumstances;
-}
-
-impl Folds for CircleNamed {
-    fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
-        network.people.circles.insert(self.circle, Noted::new(entry, self));
-    }
 }
 
 pub(crate) fn member(whole: &Whole, field: &'static str, id: MemberId) -> Result<(), Refusal> {
@@ -450,27 +430,6 @@ impl Decides for CircumstanceTold {
         let told_of = Self { words: text::needed("words", &self.words)?, ..self.clone() };
         let usual = told.usual_or(Audience::PersonAndTeam);
         Ok(vec![as_person(whole, told, ctx).draft(ctx, usual, told_of)])
-    }
-}
-
-impl Decides for CircleNamed {
-    const DEED: Deed = Deed::Speak;
-    fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
-        let name = text::needed("name", &self.name)?;
-        if self.members.is_empty() {
-            return Err(Refusal::at("members", Why::NobodyNamed));
-        }
-        for one in &self.members {
-            member(whole, "members", *one)?;
-        }
-        // A circle is an audience that voices have trusted: nobody else may widen it.
-        if let Some(before) = whole.network.people.circles.get(&self.circle)
-            && before.entry.told.voice != told.voice_or(&ctx.account)
-        {
-            return Err(Refusal::at("voice", Why::NotYourVoice).resting_on([before.entry.id]));
-        }
-        let named = Self { name, ..self.clone() };
-        Ok(vec![told.draft(ctx, Audience::Circle(self.circle), named)])
     }
 }
 

@@ -174,6 +174,7 @@ fn may_be_asked(whole: &Whole, field: &'static str, id: MemberId) -> Result<(), 
             let noted = member.death().map(|noted| noted.entry.id);
             Err(Refusal::at(field, Why::HasDied).resting_on(noted))
         }
+        Some(member) if member.has_left() => Err(Refusal::at(field, Why::HasLeft)),
         Some(member) if !member.may_be_asked() => {
             let said = member.asking.last().map(|a| a.entry.id);
             Err(Refusal::at(field, Why::NotAskedAgain).resting_on(said))

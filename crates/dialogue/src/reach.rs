@@ -12,7 +12,7 @@ use crate::{
     ids::MemberId,
     network::{Network, Noted},
     people,
-    refusal::Refusal,
+    refusal::{Refusal, Why},
     text,
     who::Who,
     whole::Whole,
@@ -40,6 +40,14 @@ impl Decides for ReachTold {
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
         people::member(whole, "member", self.member)?;
         let reach = Self { reach: text::kept("reach", &self.reach)?, ..self.clone() };
+        let is_there = match told.audience {
+            None | Some(Audience::Team | Audience::PersonAndTeam | Audience::Everyone) => true,
+            Some(Audience::Circle(circle)) => whole.network.people.circles.contains_key(&circle),
+            Some(_) => false,
+        };
+        if !is_there {
+            return Err(Refusal::at("audience", Why::NotHere));
+        }
         let told = Told { voice: Some(Who::Member(self.member)), ..told.clone() };
         Ok(vec![told.draft(ctx, Audience::Team, reach)])
     }

@@ -215,7 +215,7 @@ impl Decides for WordsAmended {
         closed(whole, self.meeting)?;
         words::own_or_scribe(whole, passage.voice(), ctx)?;
         let text = text::needed("text", &self.text)?;
-        let header = words::in_voice_of(passage, told);
+        let header = words::in_voice_of(whole, passage, told);
         let audience = passage.spoken.entry.told.audience;
         Ok(vec![header.draft(ctx, audience, Self { text, ..self.clone() })])
     }

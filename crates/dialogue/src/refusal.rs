@@ -63,6 +63,14 @@ pub enum Why {
     HasDied,
     /// Somebody else changed the same thing; both are kept, look again.
     Changed,
+    /// A circle keeps its members: others are another circle.
+    CircleKeepsMembers,
+    /// What the team writes is open to the person; to hold something back needs a ground.
+    OpenToThePerson,
+    /// It is told in confidence until its teller chooses otherwise.
+    StillInConfidence,
+    /// Somebody has left the network.
+    HasLeft,
     /// It cannot be done; nothing more is said, so that nothing unseen is told.
     Neutral,
 }
@@ -99,6 +107,10 @@ impl std::fmt::Display for Why {
             Self::TheyDecide => "they-decide",
             Self::HasDied => "has-died",
             Self::Changed => "changed",
+            Self::CircleKeepsMembers => "circle-keeps-members",
+            Self::OpenToThePerson => "open-to-the-person",
+            Self::StillInConfidence => "still-in-confidence",
+            Self::HasLeft => "has-left",
             Self::Neutral => "neutral",
         })
     }

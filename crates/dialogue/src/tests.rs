@@ -1,6 +1,7 @@
 //! Tests of the rules, one file a feature; here stands what they share: a record that grows by commands,
 //! and the people of one made-up network.
 
+mod audience;
 mod caution;
 mod clock;
 mod death;
@@ -36,10 +37,10 @@ use uuid::Uuid;
 
 use crate::{
     advance::*, appointment::*, audience::AudienceChanged, belonging::*, capacity::*, case::*, child::*,
-    correction::*, cover::*, death::*, decision::*, disclosure::*, duty::*, emergency::*, ending::*, file::*,
-    filing::*, guard::*, hold::*, meet::*, meeting::*, out_of_sight::*, people::*, plan::*, promise::*,
-    question::*, reach::*, read_back::*, request::*, safety::*, scribe::*, shared::*, sharing::*, stay::*,
-    team::*, unsafe_pair::*, view::*, words::*, *,
+    circle::*, confidence::*, correction::*, cover::*, death::*, decision::*, disclosure::*, duty::*,
+    emergency::*, ending::*, file::*, filing::*, guard::*, hold::*, meet::*, meeting::*, out_of_sight::*,
+    people::*, plan::*, promise::*, question::*, reach::*, read_back::*, request::*, safety::*, scribe::*,
+    shared::*, sharing::*, stay::*, team::*, unsafe_pair::*, view::*, words::*, *,
 };
 
 const fn n(n: u128) -> Uuid {
@@ -65,6 +66,7 @@ const SECOND: MeetingId = MeetingId(n(42));
 const WORDS: WordsId = WordsId(n(51));
 const WORDS_2: WordsId = WordsId(n(52));
 const CIRCLE: CircleId = CircleId(n(61));
+const CIRCLE_2: CircleId = CircleId(n(62));
 
 fn at(text: &str) -> Timestamp {
     text.parse().unwrap()

@@ -109,19 +109,6 @@ impl Whole {
         self.network.entries.iter().rev().find(|entry| entry.id == id)
     }
 
-    /// The audience of an entry, as its voice chose last.
-    pub(crate) fn audience(&self, entry: &Entry) -> Audience {
-        let audiences = &self.network.audiences;
-        // What one adds to one's own words goes where they go.
-        let adds = matches!(
-            entry.told.fact,
-            Fact::WordsReworded(_) | Fact::WordsAmended(_) | Fact::FileAttached(_) | Fact::AudienceChanged(_)
-        );
-        let first = || self.network.first_of(&entry.told.fact).filter(|_| adds);
-        let changes = audiences.get(&entry.id).or_else(|| audiences.get(&first()?));
-        changes.and_then(|changes| changes.last()).map_or(entry.told.audience, |change| change.audience)
-    }
-
     /// The class of an entry at a moment, after every later change.
     pub fn class(&self, entry: &Entry, at: Timestamp) -> Class {
         let network = &self.network;
@@ -129,7 +116,7 @@ impl Whole {
         // An answer, a picture, a new wording, a new audience is read by whoever reads what it belongs to.
         let first = network.first_of(&told.fact);
         let mut class = Class {
-            audience: self.audience(entry),
+            audience: network.audience_of(entry),
             voice: told.voice,
             to: self.addressed(entry, at),
             drafted_by: None,

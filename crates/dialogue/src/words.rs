@@ -37,11 +37,13 @@ pub enum Kind {
     Closing,
     /// Words left between meetings, for the next one.
     Left,
+    /// What duty demands a practitioner to write down: the least that is needed, open to the person.
+    Duty,
 }
 
 impl Kind {
     /// Every kind, in the order of a meeting.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::HowItCameAbout,
         Self::HowToUseTime,
         Self::Telling,
@@ -49,6 +51,7 @@ impl Kind {
         Self::Response,
         Self::Closing,
         Self::Left,
+        Self::Duty,
     ];
     /// Its stable name.
     pub fn name(self) -> &'static str {
@@ -60,6 +63,7 @@ impl Kind {
             Self::Response => "response",
             Self::Closing => "closing",
             Self::Left => "left",
+            Self::Duty => "duty",
         }
     }
 }
@@ -186,11 +190,11 @@ pub(crate) fn passage(whole: &Whole, id: WordsId) -> Result<&Passage, Refusal> {
 
 /// The header of something said about an existing passage: in its own voice,
 /// unless the sender speaks for themself.
-pub(crate) fn in_voice_of(passage: &Passage, told: &Told) -> Told {
+pub(crate) fn in_voice_of(whole: &Whole, passage: &Passage, told: &Told) -> Told {
     Told {
         voice: passage.voice(),
         meeting: passage.spoken.entry.told.meeting,
-        audience: Some(passage.spoken.entry.told.audience),
+        audience: Some(whole.network.audience_of(&passage.spoken.entry)),
         ..told.clone()
     }
 }
@@ -209,6 +213,19 @@ pub(crate) fn own_or_scribe(whole: &Whole, voice: Option<Who>, ctx: &Context) ->
     }
 }
 
+/// A duty entry is a practitioner's own and open to the person; it can be held back on a ground and not otherwise.
+fn duty_entry(spoken: WordsSpoken, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
+    let own = ctx.account.voice().filter(|who| who.practitioner().is_some());
+    match (own, told.voice_or(&ctx.account)) {
+        (None, _) => Err(Refusal::of(Why::NotAPractitioner)),
+        (own, voice) if own != voice => Err(Refusal::at("voice", Why::NotYourVoice)),
+        _ => {
+            let told = Told { occurred_at: told.occurred_at.clone(), ..Told::default() };
+            Ok(vec![told.draft(ctx, Audience::PersonAndTeam, spoken)])
+        }
+    }
+}
+
 impl Decides for WordsSpoken {
     const DEED: Deed = Deed::Speak;
 
@@ -224,6 +241,9 @@ impl Decides for WordsSpoken {
             people::member(whole, "thinking-of", id)?;
         }
         let voice = told.voice_or(&ctx.account);
+        if self.kind == Kind::Duty {
+            return duty_entry(spoken, told, ctx);
+        }
         if self.kind == Kind::Reflection && told.meeting.is_some() {
             // A reflection is said aloud by one practitioner and may be written down by another.
             if !matches!(voice, Some(Who::Practitioner(_))) {
@@ -257,7 +277,7 @@ impl Decides for WordsReworded {
             return Err(Refusal::at("text", Why::Changed).resting_on([newest]));
         }
         let usual = passage.spoken.entry.told.audience;
-        Ok(vec![in_voice_of(passage, told).draft(ctx, usual, Self { text, ..self.clone() })])
+        Ok(vec![in_voice_of(whole, passage, told).draft(ctx, usual, Self { text, ..self.clone() })])
     }
 }
 
@@ -270,7 +290,7 @@ impl Decides for WordsRead {
         if passage.read.iter().any(|r| r.entry.told.voice == reader) {
             return Ok(Vec::new());
         }
-        let told = Told { voice: reader, to: passage.voice(), ..in_voice_of(passage, told) };
+        let told = Told { voice: reader, to: passage.voice(), ..in_voice_of(whole, passage, told) };
         Ok(vec![told.draft(ctx, passage.spoken.entry.told.audience, self.clone())])
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn lives() -> impl Strategy<Value = Life> {
 const MEMBERS: [MemberId; 4] = [ROBIN, MIRA, TOMAS, NOBODY];
 const PRACTITIONERS: [PractitionerId; 3] = [ASHA, BEL, COLM];
 const PASSAGES: [WordsId; 5] = [WORDS, WORDS_2, WordsId(n(301)), WordsId(n(302)), WordsId(n(303))];
-const ACTS: u8 = 92;
+const ACTS: u8 = 93;
 
 fn pick<T: Copy>(of: &[T], at: u8) -> T {
     of[usize::from(at) % of.len()]
@@ -86,9 +86,14 @@ fn told(step: Step) -> Told {
         0..=15 => Told::default(),
         16..=21 => Told { meeting, ..Told::default() },
         22..=27 => Told { meeting, voice: Some(somebody(step.b)), ..Told::default() },
-        28..=31 => as_voice(somebody(step.a)),
+        28..=29 => as_voice(somebody(step.a)),
+        // In confidence, as members tell it.
+        30..=31 => {
+            let audience = Some(Audience::Team);
+            Told { audience, ..as_voice(member(pick(&MEMBERS[1..3], step.a))) }
+        }
         32..=33 => Told { spoken_by: Some(somebody(step.b)), ..as_voice(somebody(step.a)) },
-        other => for_whom(pick(&audiences, other)),
+        other => for_whom(pick(&audiences, other + step.a)),
     }
 }
 
@@ -163,7 +168,10 @@ fn act(step: Step, record: &Record) -> Act {
             words: text(),
             at_risk: Some(one).filter(|_| b > 9),
         }),
-        17 => Act::NameCircle(CircleNamed { circle: CIRCLE, name: text(), members: [one, other].into() }),
+        17 => {
+            let (circle, instead_of) = if b > 16 { (CIRCLE_2, Some(CIRCLE)) } else { (CIRCLE, None) };
+            Act::NameCircle(CircleNamed { circle, name: text(), members: [one, other].into(), instead_of })
+        }
         18 => asking(one, b.is_multiple_of(2)),
         19 => {
             let (place, own_word, lawful) = (text(), text(), Lawful::default());
@@ -205,7 +213,13 @@ fn act(step: Step, record: &Record) -> Act {
                 thinking_of: Some(one).filter(|_| b > 20),
             })
         }
-        30 => Act::Reword(WordsReworded { words, text: text(), seen: u32::from(b % 2) }),
+        30 => {
+            // A passage that is there, as it stands or as it stood before.
+            let there = record.network().words.values().last();
+            let seen = there.map_or(0, |passage| u32::try_from(passage.rewordings.len()).unwrap());
+            let words = there.map_or(words, |passage| passage.spoken.words);
+            Act::Reword(WordsReworded { words, text: text(), seen: seen + u32::from(b > 20) })
+        }
         31 => Act::ReadWords(WordsRead { words }),
         32 => Act::OfferShared(SharedWordsOffered {
             words,
@@ -393,6 +407,11 @@ fn act(step: Step, record: &Record) -> Act {
         91 => {
             let hidden = record.network().out_of_sight.keys().next().copied();
             Act::KeepOutOfSight(KeptOutOfSight { entry: hidden.unwrap_or(entry), words: text() })
+        }
+        72 => {
+            let told = record.network().confidences_told().next().map(|entry| entry.id);
+            let (entry, outcome) = (told.unwrap_or(entry), pick(&Reviewed::ALL, b));
+            Act::ReviewConfidence(ConfidenceReviewed { entry, outcome, words: text() })
         }
         _ if b.is_multiple_of(2) => withheld(entry),
         _ => withheld_no_more(withheld_now.unwrap_or(entry)),

@@ -60,7 +60,10 @@ fn a_practitioner_is_with_the_team_while_they_hold_stay_are_awaited_or_were_ther
 fn present_are_the_meetings_somebody_was_at_and_circles_those_they_are_in() {
     let mut record = Record::meeting();
     let members = [MIRA, TOMAS].into();
-    record.does(member(MIRA), Act::NameCircle(CircleNamed { circle: CIRCLE, name: "us".into(), members }));
+    record.does(
+        member(MIRA),
+        Act::NameCircle(CircleNamed { circle: CIRCLE, name: "us".into(), members, instead_of: None }),
+    );
     for (who, present, in_circle) in [
         (member(ROBIN), true, false),
         (member(MIRA), true, true),

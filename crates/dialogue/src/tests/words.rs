@@ -21,7 +21,8 @@ fn in_the_voice_of(id: MemberId) -> Vec<(Told, Act)> {
     let promised = PromiseMade { promise: PromiseId(n(74)), who, what: "Cook.".into(), by: None };
     let offered = SharedWordsOffered { words: WordsId(n(75)), text: "We.".into(), voices: [who].into() };
     let weighs = CircumstanceTold { about: Circumstance::Money, words: "Rent.".into() };
-    let circle = CircleNamed { circle: CIRCLE, name: "us".into(), members: [MIRA, TOMAS].into() };
+    let circle =
+        CircleNamed { circle: CIRCLE, name: "us".into(), members: [MIRA, TOMAS].into(), instead_of: None };
     vec![
         (header(), says(WordsId(n(70)), "In another's name.")),
         (as_voice(who), says(WordsId(n(70)), "In another's name.")),

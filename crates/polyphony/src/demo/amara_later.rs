@@ -2,6 +2,7 @@
 
 use dialogue::{
     Act, Audience, MeetingId,
+    confidence::Reviewed,
     guard::Ground,
     meeting::{Next, Presence},
     plan::{Coming, Place},
@@ -256,7 +257,17 @@ fn before_today(t: &mut Teller<'_>, home: &Home, today: MeetingId) {
         "It is her brother's, and he has asked us not to say that he rang. Amara would read it and know. \
          I told Ngozi that somebody else decides, and that I'd rather he told her.",
     );
-    t.back(2, 10).hand(team.tunde).promises(
+    t.back(2, 30).only_for(Audience::Team).writes(
+        ngozi,
+        Kind::Left,
+        "Just for you lot. Work thinks I'm ill. I'm not, I'm on her sofa every night, and if Amara hears that \
+         she'll send me home. I'll tell her when she's slept.",
+    );
+    t.hand(team.tunde).talks_about(
+        Reviewed::MayBeOpened,
+        "Rung her back. She wants to say it herself, today if Amara has slept, and not to have it read out.",
+    );
+    t.back(2, 10).promises(
         team.tunde,
         "Bring the spare van seat, so that it can be at the harbour car park if Kit wants",
         Some(0),

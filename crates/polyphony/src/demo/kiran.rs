@@ -11,7 +11,7 @@ use dialogue::{
     read_back::Given,
     request::{Answer, OfferAnswer},
     stay::Lawful,
-    words::Kind::{HowItCameAbout, HowToUseTime},
+    words::Kind::{self, HowItCameAbout, HowToUseTime},
 };
 
 use super::{
@@ -226,6 +226,7 @@ fn stay_begins(t: &mut Teller<'_>, home: &Home) -> One {
     };
     let stay = t.stay("Juniper ward, Saltmere General", "the aquarium", lawful);
     night_desk(t, &team);
+    duty_entry(t, &team);
     first_night(t);
     t.at("11:00");
     let comfort = t.meet(
@@ -368,6 +369,16 @@ fn ward_talk(t: &mut Teller<'_>, home: &Home, comfort: One, rhian: One) {
         kiran,
         "Alone. But I'll say this much here: I came down off the roof because Mum was holding a torch \
          for me. Not on me, for me.",
+    );
+}
+
+/// The least that the law asks to be written, as facts, open to Kiran like everything else.
+fn duty_entry(t: &mut Teller<'_>, team: &Team) {
+    t.outside().day(8).at("01:10").writes(
+        team.bartek,
+        Kind::Duty,
+        "Section 2 (assessment, up to 28 days) began at 23:10. Papers seen: two doctors, one approved mental \
+         health professional. Rights read at 01:00 by the ward. His mother was told by telephone at 22:45.",
     );
 }
 

@@ -9,8 +9,15 @@ mod words;
 use std::collections::BTreeMap;
 
 use dialogue::{
-    Account, Act, Audience, CircleId, Command, CommandId, MeetingId, MemberId, NetworkId, Seat, Told, Who,
-    WordsId, people::*, plan::Place, request::Answer, unsafe_pair::UnsafePairMarked,
+    Account, Act, Audience, CircleId, Command, CommandId, EntryId, MeetingId, MemberId, NetworkId, Seat,
+    Told, Who, WordsId,
+    circle::CircleNamed,
+    confidence::{ConfidenceReviewed, Reviewed},
+    people::*,
+    plan::Place,
+    reach::ReachTold,
+    request::Answer,
+    unsafe_pair::UnsafePairMarked,
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::DateTime};
 
@@ -202,10 +209,20 @@ impl<'s> Teller<'s> {
             tie: about.tie.to_owned(),
             nearness: about.nearness,
             brings: about.brings.to_owned(),
-            reach: about.reach.to_owned(),
+            reach: String::new(),
             language: about.language.to_owned(),
             needs: about.needs.to_owned(),
         }));
+        if !about.reach.is_empty() {
+            let reach = about.reach.to_owned();
+            self.tend(Act::TellReach(ReachTold { member: one.member(), reach }));
+        }
+    }
+    /// Talks with whoever has just told something in confidence.
+    pub(super) fn talks_about(&mut self, outcome: Reviewed, words: &str) {
+        let Some(command) = self.last else { return };
+        let entry = EntryId { command, nth: 0 };
+        self.tend(Act::ReviewConfidence(ConfidenceReviewed { entry, outcome, words: words.to_owned() }));
     }
     pub(super) fn tie(&mut self, from: One, to: One, words: &str) {
         let tie = TieTold { from: from.member(), to: to.member(), words: words.to_owned() };
@@ -239,7 +256,7 @@ impl<'s> Teller<'s> {
     pub(super) fn circle(&mut self, by: One, name: &str, members: &[One]) -> Audience {
         let circle = CircleId(self.id());
         let members = members.iter().map(|m| m.member()).collect();
-        let act = Act::NameCircle(CircleNamed { circle, name: name.to_owned(), members });
+        let act = Act::NameCircle(CircleNamed { circle, name: name.to_owned(), members, instead_of: None });
         self.send(by.account, Told::default(), act);
         Audience::Circle(circle)
     }

@@ -4,10 +4,8 @@ use std::collections::BTreeSet;
 
 use dialogue::{
     Act, Audience, CircleId, MemberId, Told,
-    people::{
-        CircleNamed, Circumstance, CircumstanceTold, KnownAs, MemberDescribed, Nearness, TieTold, Wish,
-        WishTold,
-    },
+    circle::CircleNamed,
+    people::{Circumstance, CircumstanceTold, KnownAs, MemberDescribed, Nearness, TieTold, Wish, WishTold},
     unsafe_pair::UnsafePairMarked,
 };
 use jiff::civil::Date;
@@ -114,7 +112,7 @@ fn marks(life: &mut Life<'_>) {
         if life.chance.happens(0.2) {
             let circle = CircleId(life.new_id());
             let members = BTreeSet::from([life.person, from, to]);
-            let named = CircleNamed { circle, name: "The three of us".to_owned(), members };
+            let named = CircleNamed { circle, name: "The three of us".to_owned(), members, instead_of: None };
             let by = life.account(life.person);
             life.send(by, Told::default(), Act::NameCircle(named));
             life.circle = Some(Audience::Circle(circle));

@@ -10,7 +10,7 @@ pub(super) fn words(chance: &mut Chance, kind: Kind) -> String {
     let (first, more): (&[&str], &[&str]) = match kind {
         Kind::HowItCameAbout => (&CAME_ABOUT, &TOLD),
         Kind::HowToUseTime => (&USE_TIME, &AND_ALSO),
-        Kind::Telling | Kind::Left => (&TOLD, &TOLD),
+        Kind::Telling | Kind::Left | Kind::Duty => (&TOLD, &TOLD),
         Kind::Reflection => (&ALOUD, &ALOUD_MORE),
         Kind::Response => (&ANSWERED, &TOLD),
         Kind::Closing => (&CLOSING, &AND_ALSO),

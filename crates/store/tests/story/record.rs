@@ -98,13 +98,12 @@ async fn each_reads_what_is_for_them(world: World) {
     for (who, text, audience) in [
         (&people.tamsin, "for everyone", Audience::Everyone),
         (&people.tamsin, "for the person", Audience::PersonAndTeam),
-        (&people.tamsin, "for the team", Audience::Team),
         (&people.tamsin, "a draft", Audience::OnlyMe),
         (&people.ines, "from the sister", Audience::Team),
     ] {
         store.act(who, people.network, words(text, audience)).await.unwrap();
     }
-    let team = ["a draft", "for everyone", "for the person", "for the team", "from the sister"];
+    let team = ["a draft", "for everyone", "for the person", "from the sister"];
     assert_eq!(read(&store, &people, &people.tamsin).await, team);
     assert_eq!(read(&store, &people, &people.mira).await, ["for everyone", "for the person"]);
     assert_eq!(read(&store, &people, &people.ines).await, ["for everyone", "from the sister"]);

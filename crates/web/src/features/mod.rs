@@ -7,6 +7,7 @@ use crate::http::App;
 pub mod access;
 pub mod addresses;
 pub mod appointment;
+pub mod audience;
 pub mod capacity;
 pub mod crisis;
 pub mod door;
@@ -34,6 +35,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .merge(access::routes())
         .merge(appointment::routes())
+        .merge(audience::routes())
         .merge(capacity::routes())
         .merge(crisis::routes())
         .merge(door::routes())

@@ -151,8 +151,16 @@ impl Known {
         let own = self.service.practitioners.get(&id).map(|p| p.is.phone.clone());
         own.filter(|phone| !phone.is_empty()).unwrap_or_else(|| self.service.is.phone.clone())
     }
-    /// Members as answers to choose from, the person first.
+    /// Members as answers to choose from, the person first, without those who have left.
     pub fn member_choices(&self) -> Vec<Choice> {
+        let has_left = |choice: &Choice| {
+            let id = choice.value.parse().ok();
+            id.and_then(|id| self.network.people.members.get(&id)).is_some_and(|member| member.has_left())
+        };
+        self.every_member_choices().into_iter().filter(|choice| !has_left(choice)).collect()
+    }
+    /// The same with those who have left, for what is true of them all the same.
+    pub fn every_member_choices(&self) -> Vec<Choice> {
         let mut members: Vec<_> = self.network.people.members.values().collect();
         members.sort_by_key(|m| (!m.is_person(), m.name().to_lowercase()));
         members.into_iter().map(|m| Choice::new(m.id, self.name(Who::Member(m.id)))).collect()

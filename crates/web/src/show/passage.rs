@@ -6,7 +6,7 @@ use dialogue::{
     words::{Kind, Passage},
 };
 
-use super::{Known, kept::Way, time};
+use super::{Known, audiences::Readers, kept::Way, time};
 use crate::words::key;
 
 /// Something that stands beside a passage: an amendment or another view.
@@ -63,8 +63,8 @@ pub struct Shown {
     pub beside: Vec<Beside>,
     /// Pictures and papers.
     pub files: Vec<Attached>,
-    /// Who reads it.
-    pub audience: String,
+    /// Who reads it, and where its voice may choose that anew.
+    pub readers: Readers,
     /// That it is kept from the person, for those who may know that.
     pub kept: String,
     /// What its reader may do about it.
@@ -83,6 +83,7 @@ pub fn kind_key(kind: Kind) -> &'static str {
         Kind::Response => key("kind-response"),
         Kind::Closing => key("kind-closing"),
         Kind::Left => key("kind-left"),
+        Kind::Duty => key("kind-duty"),
     }
 }
 
@@ -127,7 +128,7 @@ impl Known {
             earlier: earlier.unwrap_or_default(),
             beside: self.beside(passage),
             files: passage.files.iter().filter_map(|id| self.attached(*id)).collect(),
-            audience: self.audience(spoken.entry.told.audience),
+            readers: self.readers(&spoken.entry),
             kept: self.kept(spoken.entry.id),
             ways: self.ways(&spoken.entry),
             tone: who.map_or(1, |w| self.tone(w)),

@@ -9,8 +9,10 @@ use std::{
 
 use axum::http::header;
 use dialogue::{
-    Act, AgreementId, Audience, DecisionId, EntryId, PromiseId, QuestionId, StayId, Told, Who, WordsId,
+    Act, AgreementId, Audience, CircleId, DecisionId, EntryId, PromiseId, QuestionId, StayId, Told, Who,
+    WordsId,
     appointment::{AppointmentMade, Office, Reads},
+    circle::CircleNamed,
     correction::CorrectionAsked,
     decision::DecisionOpened,
     guard::{EntryHeldBack, Ground},
@@ -92,6 +94,20 @@ async fn furnished() -> (TestApp, Ids) {
     }
     let page = app.leila().await.get(&app.at("ending")).await.body;
     let hold = page.split("/hold/").nth(1).unwrap().split('/').next().unwrap().to_owned();
+    let (circle, confided) = (CircleId(id()), WordsId(id()));
+    let named = CircleNamed { circle, name: "us".into(), members: [app.jo].into(), instead_of: None };
+    app.act("jo", Told::default(), Act::NameCircle(named)).await;
+    let spoken = WordsSpoken {
+        words: confided,
+        kind: Kind::Left,
+        text: "Only for you.".into(),
+        in_answer_to: None,
+        thinking_of: None,
+    };
+    let told = Told { audience: Some(Audience::Team), ..Told::default() };
+    app.act("jo", told, Act::Speak(spoken)).await;
+    let permit = app.store.permit(&app.account("leila"), app.network, store::Purpose::Read).await.unwrap();
+    let entry = app.store.network(&permit).await.unwrap().words[&confided].spoken.entry.id;
     let file = attached(&app, &app.at(&format!("meeting/{meeting}/room"))).await;
     app.close_meeting(meeting).await;
     let emergency = id().to_string();
@@ -116,6 +132,9 @@ async fn furnished() -> (TestApp, Ids) {
         ("withheld", kept[1].to_string()),
         ("hidden", kept[2].to_string()),
         ("asked", kept[3].to_string()),
+        ("circle", circle.to_string()),
+        ("confided", entry.to_string()),
+        ("voiced", entry.to_string()),
         ("file", file),
         ("agreement", agreement.to_string()),
         ("office", Office::Deputy.name().to_owned()),
@@ -207,7 +226,9 @@ fn unknown(ids: &Ids) -> Ids {
         "link" | "*path" => value.to_owned(),
         "who" => Who::Member(dialogue::MemberId(id())).to_string(),
         "office" => Office::Attorney.name().to_owned(),
-        "hold" | "entry" | "about" | "withheld" | "hidden" | "asked" => format!("{}-0", id().as_simple()),
+        "hold" | "entry" | "confided" | "voiced" | "about" | "withheld" | "hidden" | "asked" => {
+            format!("{}-0", id().as_simple())
+        }
         _ => id().to_string(),
     };
     ids.iter().map(|(place, value)| (*place, fresh(place, value))).collect()

@@ -4,7 +4,7 @@
 
 use dialogue::{
     Act, CircleId, Told, WordsId,
-    people::CircleNamed,
+    circle::CircleNamed,
     words::{Kind, WordsSpoken},
 };
 
@@ -192,7 +192,7 @@ async fn a_circle_is_offered_unless_one_is_alone_in_it() {
     let app = TestApp::new().await;
     for (name, members) in [("the two of us", vec![app.jo, app.bern]), ("only me in here", vec![app.jo])] {
         let members = members.into_iter().collect();
-        let circle = CircleNamed { circle: CircleId(id()), name: name.into(), members };
+        let circle = CircleNamed { circle: CircleId(id()), name: name.into(), members, instead_of: None };
         app.act("jo", Told::default(), Act::NameCircle(circle)).await;
     }
     let page = app.jo().await.get(&app.at("leave-words")).await;
@@ -204,7 +204,7 @@ async fn a_circle_is_offered_unless_one_is_alone_in_it() {
 async fn nobody_leaves_words_for_a_circle_that_they_do_not_know() {
     let app = TestApp::new().await;
     let circle = CircleId(id());
-    let named = CircleNamed { circle, name: "us".into(), members: [app.jo].into() };
+    let named = CircleNamed { circle, name: "us".into(), members: [app.jo].into(), instead_of: None };
     app.act("jo", Told::default(), Act::NameCircle(named)).await;
     let sent = leaves(&app, &app.bern().await, &format!("circle-{circle}")).await;
     assert_eq!(sent.status, 422);

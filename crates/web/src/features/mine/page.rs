@@ -40,6 +40,7 @@ struct MinePage {
     weighs: Vec<Weighs>,
     known_as: Vec<(String, String)>,
     stays: Vec<Stayed>,
+    mine_ways: crate::features::audience::Ways,
     known: Known,
 }
 
@@ -69,6 +70,7 @@ pub async fn page(visit: Visit, known: Known) -> Result<Response, Problem> {
         weighs: person::weighs(&known),
         known_as: person::known_as(&known),
         stays: person::stays(&known),
+        mine_ways: crate::features::audience::ways(&known),
         known,
     }))
 }

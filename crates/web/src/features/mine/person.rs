@@ -49,7 +49,7 @@ fn nearness_key(nearness: Nearness) -> Option<&'static str> {
 /// The people of the network, the person first, then by name; nobody whose name is not open to the viewer.
 pub fn people(known: &Known) -> Vec<Someone> {
     let mut members: Vec<_> =
-        known.network.people.members.values().filter(|m| !m.name().is_empty()).collect();
+        known.network.people.members.values().filter(|m| !m.name().is_empty() && !m.has_left()).collect();
     members.sort_by_key(|m| (!m.is_person(), m.name().to_lowercase()));
     members.into_iter().map(|m| someone(known, m)).collect()
 }
@@ -62,6 +62,9 @@ fn someone(known: &Known, member: &Member) -> Someone {
         about.push(t.say(key));
     }
     about.extend(described.map(|d| d.brings.clone()).filter(|brings| !brings.is_empty()));
+    // What was once told in a description was for the team; what is told now, for whom its owner says.
+    let reach = member.reaches.last().map(|told| told.reach.clone());
+    about.extend(reach.filter(|reach| !reach.is_empty()));
     if let Some(wish) = member.wishes.last().filter(|_| known.is_person()) {
         let said = t.say(wish_key(wish.wish, member.is_person()));
         about.push(if wish.words.is_empty() { said } else { format!("{said} “{}”", wish.words) });

@@ -7,7 +7,7 @@ use crate::{
     form::Form,
     http::Visit,
     page::{Page, show, show_again},
-    show::Known,
+    show::{Known, audiences::Readers},
 };
 
 /// One part of such a page, from top to bottom.
@@ -18,6 +18,8 @@ enum Part {
     Words { label: String, words: String, by: String },
     Field(String),
     Link { words: String, href: String },
+    Audience(Readers),
+    Note,
 }
 
 /// A page that asks for one thing.
@@ -103,6 +105,24 @@ impl Ask {
     /// A way to somewhere else.
     pub(crate) fn link(mut self, words: String, href: String) -> Self {
         self.parts.push(Part::Link { words, href });
+        self
+    }
+
+    /// Who reads what stands in the record, with every choice of its voice.
+    pub(crate) fn audience(mut self, readers: Readers) -> Self {
+        self.parts.push(Part::Audience(readers));
+        self
+    }
+
+    /// When words are read, and what is passed on all the same.
+    pub(crate) fn note(mut self) -> Self {
+        self.parts.push(Part::Note);
+        self
+    }
+
+    /// Says above the page what has been done.
+    pub(crate) fn notice(mut self, words: String) -> Self {
+        self.page.notice = Some(words);
         self
     }
 

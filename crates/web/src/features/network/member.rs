@@ -39,6 +39,8 @@ struct MemberPage {
     describe_href: String,
     not_asked: String,
     described_by: String,
+    belonging: Vec<String>,
+    ways: Vec<(String, String)>,
     in_confidence: bool,
     may_be_wished: bool,
     may_be_asked: bool,
@@ -81,6 +83,8 @@ pub(super) async fn page(visit: Visit, Path(place): Place) -> Result<Response, P
         not_asked: one.not_asked_line(),
         one,
         described_by: member.described.last().map(|d| told(&known, d)).unwrap_or_default(),
+        belonging: crate::features::audience::belonging_lines(&known, &member),
+        ways: crate::features::audience::ways_of(&known, &member),
         in_confidence: is_in_confidence(&known, &member),
         may_be_wished: may_be_wished(&known, &member),
         is_dead: member.is_dead(),
@@ -109,6 +113,10 @@ fn earlier(known: &Known, member: &Member) -> Vec<Earlier> {
     for described in member.described.iter().rev().skip(1) {
         let words = in_words(known, described);
         all.push((described.entry.recorded_at, Earlier { words, by: told(known, described) }));
+    }
+    for reached in member.reaches.iter().rev().skip(1).filter(|told| !told.reach.is_empty()) {
+        let words = format!("{}: {}", known.t.say("network-reach"), reached.reach);
+        all.push((reached.entry.recorded_at, Earlier { words, by: told(known, reached) }));
     }
     all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     all.into_iter().map(|(_, earlier)| earlier).collect()
@@ -246,6 +254,10 @@ fn ask_anew(visit: &Visit, known: &Known, member: &Member, form: Form) -> Ask {
         Some(now) => ask.words(t.say("network-stands-now"), in_words(known, now), told(known, now)),
         None => ask,
     };
+    let ask = match member.reaches.last().filter(|_| !form.is_ok()) {
+        Some(now) => ask.words(t.say("network-reach"), now.reach.clone(), told(known, now)),
+        None => ask,
+    };
     let readers = if is_in_confidence(known, member) || member.is_person() {
         readers(known, member)
     } else {
@@ -256,7 +268,8 @@ fn ask_anew(visit: &Visit, known: &Known, member: &Member, form: Form) -> Ask {
 
 fn tellings(member: &Member) -> impl Iterator<Item = &dialogue::EntryId> {
     let names = member.names.iter().map(|n| &n.entry.id);
-    names.chain(member.described.iter().map(|d| &d.entry.id))
+    let described = member.described.iter().map(|d| &d.entry.id);
+    names.chain(described).chain(member.reaches.iter().map(|r| &r.entry.id))
 }
 
 /// The form with what is known of somebody now.
@@ -275,7 +288,7 @@ pub(super) async fn anew(visit: Visit, Path(place): Place) -> Result<Response, P
         .with("nearness", nearness)
         .with("tie", now.tie)
         .with("brings", now.brings)
-        .with("reach", now.reach)
+        .with("reach", member.reach())
         .with("language", now.language)
         .with("needs", now.needs);
     Ok(ask_anew(&visit, &known, &member, form).show())

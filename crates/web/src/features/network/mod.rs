@@ -2,12 +2,11 @@
 //! For the team one calm page; the person and members have their own at the same address.
 
 pub(crate) mod ask;
-mod circle;
 mod circumstance;
 mod known_as;
 mod member;
 mod overview;
-mod people;
+pub mod people;
 mod stay;
 mod team;
 mod tie;
@@ -34,7 +33,6 @@ pub fn routes() -> Router<App> {
         .route("/network/{network}/people/{member}/describe", get(member::anew).post(member::describe))
         .route("/network/{network}/wish/{member}", get(wish::page).post(wish::tell))
         .route("/network/{network}/tie/new", get(tie::page).post(tie::tell))
-        .route("/network/{network}/circle/new", get(circle::page).post(circle::name))
         .route("/network/{network}/unsafe-pair/new", get(unsafe_pair::page).post(unsafe_pair::mark))
         .route("/network/{network}/known-as", get(known_as::page).post(known_as::note))
         .route("/network/{network}/circumstance/new", get(circumstance::page).post(circumstance::tell))

@@ -205,7 +205,7 @@ fn safety(known: &Known) -> Option<Safety> {
 }
 
 fn circles(known: &Known) -> Vec<Line> {
-    let circles = known.network.people.circles.values();
+    let circles = known.network.people.circles_now();
     circles
         .map(|circle| {
             let mut line = Line::new(String::new(), circle.name.clone());

@@ -85,9 +85,13 @@ pub(super) fn somebody(known: &Known, member: &Member) -> Somebody {
         name: known.name(Who::Member(member.id)),
         is_person: member.is_person(),
         tie: text(|d| &d.tie),
-        nearness: nearness.map(|nearness| t.say(nearness_key(nearness))).unwrap_or_default(),
+        nearness: match nearness {
+            _ if member.has_left() => t.say("network-has-left"),
+            Some(nearness) => t.say(nearness_key(nearness)),
+            None => String::new(),
+        },
         brings: text(|d| &d.brings),
-        reach: text(|d| &d.reach),
+        reach: member.reach().to_owned(),
         language: text(|d| &d.language),
         needs: text(|d| &d.needs),
         wish: wish
@@ -103,7 +107,13 @@ pub(super) fn somebody(known: &Known, member: &Member) -> Somebody {
 pub(super) fn all(known: &Known) -> Vec<Somebody> {
     let mut members: Vec<_> = known.network.people.members.values().collect();
     members.sort_by_key(|m| {
-        (!m.is_person(), m.now().map(|d| d.nearness).unwrap_or_default(), m.name().to_lowercase(), m.id)
+        (
+            !m.is_person(),
+            m.has_left(),
+            m.now().map(|d| d.nearness).unwrap_or_default(),
+            m.name().to_lowercase(),
+            m.id,
+        )
     });
     members.into_iter().map(|member| somebody(known, member)).collect()
 }
@@ -140,7 +150,7 @@ pub(super) fn told<T>(known: &Known, noted: &Noted<T>) -> String {
 }
 
 /// Whether all that is known of somebody is a confidence of the team's.
-pub(super) fn is_in_confidence(known: &Known, member: &Member) -> bool {
+pub fn is_in_confidence(known: &Known, member: &Member) -> bool {
     let released = |call| known.network.requests.get(&call).is_some_and(|r| r.is_released());
     member
         .names
@@ -157,7 +167,7 @@ pub(super) fn readers(known: &Known, member: &Member) -> String {
 /// Members as answers to choose from, with an empty one before them.
 pub(super) fn choices(known: &Known) -> Vec<Choice> {
     let mut all = vec![Choice::new("", known.t.say("network-choose"))];
-    all.extend(known.member_choices());
+    all.extend(known.every_member_choices());
     all
 }
 

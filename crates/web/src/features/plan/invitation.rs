@@ -66,11 +66,13 @@ fn shown(
 ) -> Result<InvitationPage, Problem> {
     let at = invited(&known, meeting, member)?;
     let plan = at.plan().ok_or_else(Problem::not_found)?;
-    let now = known.network.people.members.get(&member).and_then(|member| member.now());
+    let who = known.network.people.members.get(&member);
+    let now = who.and_then(|member| member.now());
     let of = |field: fn(&dialogue::people::MemberDescribed) -> &String| {
         now.map(field).cloned().unwrap_or_default()
     };
-    let (needs, language, reach) = (of(|now| &now.needs), of(|now| &now.language), of(|now| &now.reach));
+    let (needs, language) = (of(|now| &now.needs), of(|now| &now.language));
+    let reach = who.map(|member| member.reach().to_owned()).unwrap_or_default();
     let parts = letter::letter(&known, plan, member);
     let href = known.href(&format!("meeting/{meeting}"));
     Ok(InvitationPage {

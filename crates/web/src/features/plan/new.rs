@@ -119,7 +119,7 @@ fn apart(known: &Known, anew: Option<MeetingId>) -> Vec<Apart> {
     let living = |m: &&Member| !m.is_dead();
     let members = known.network.people.members.values();
     members
-        .filter(|member| !member.may_be_asked())
+        .filter(|member| !member.may_be_asked() && !member.has_left())
         .filter(living)
         .map(|member| Apart {
             name: known.name(Who::Member(member.id)),

@@ -204,7 +204,7 @@ pub(super) fn guest(known: &Known, meeting: &Meeting, id: MemberId) -> Guest {
         words: answer.map(|a| a.words.clone()).unwrap_or_default(),
         noted: noted.unwrap_or_default(),
         given: given(known, meeting, id),
-        reach: member.and_then(|m| m.now()).map(|now| now.reach.clone()).unwrap_or_default(),
+        reach: member.filter(|_| known.is_team()).map(|m| m.reach().to_owned()).unwrap_or_default(),
         id,
     }
 }

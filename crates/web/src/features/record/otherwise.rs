@@ -67,7 +67,7 @@ fn shown(visit: &Visit, opened: Opened, passage: &Passage, form: Form) -> Otherw
         },
         is_of_voice: passage.voice() == Some(opened.who),
         passage: known.show(passage),
-        audience: known.audience(passage.spoken.entry.told.audience),
+        audience: known.audience_of(&passage.spoken.entry),
         ways: ways(visit.t),
         back: opened.href(""),
         draft: draft(&opened, passage.spoken.words),

@@ -214,7 +214,7 @@ fn one_shared(known: &Known, shared: &SharedWords) -> Shared {
         text: shared.offered.text.clone(),
         standing: t.say(standing),
         voices: shared.offered.voices.iter().map(voice).collect(),
-        audience: known.audience(shared.offered.entry.told.audience),
+        audience: known.audience_of(&shared.offered.entry),
     }
 }
 

@@ -402,7 +402,7 @@ async fn what_is_for_few_never_leaves_for_the_other_record() {
         is_medicine: false,
         options: Vec::new(),
     };
-    let told = Told { audience: Some(Audience::Team), ..Told::in_meeting(meeting, app.voice("leila")) };
+    let told = Told { audience: Some(Audience::Team), ..Told::in_meeting(meeting, app.voice("jo")) };
     app.act("leila", told, Act::OpenDecision(opened)).await;
     app.close_meeting(meeting).await;
     let page = app.leila().await.get(&app.at(&format!("meeting/{meeting}/filing"))).await;

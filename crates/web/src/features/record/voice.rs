@@ -87,7 +87,7 @@ impl Opened {
     /// about another's where this voice could read it.
     pub(super) fn may_speak_of(&self, passage: &Passage) -> bool {
         let told = &passage.spoken.entry.told;
-        let readable = match told.audience {
+        let readable = match self.known.network.audience_of(&passage.spoken.entry) {
             Audience::Everyone => true,
             Audience::Present(meeting) => meeting == self.meeting.id,
             _ => self.is_own,

@@ -62,7 +62,7 @@ fn one(talk: &Talk, sheets: &Sheets, shared: &SharedWords) -> One {
     One {
         text: shared.offered.text.clone(),
         stand: shared.stand(),
-        audience: talk.known.audience(shared.offered.entry.told.audience),
+        audience: talk.known.audience_of(&shared.offered.entry),
         voices: shared.offered.voices.iter().map(voice).collect(),
     }
 }

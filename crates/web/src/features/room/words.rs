@@ -5,7 +5,7 @@ use std::borrow::Borrow;
 
 use axum::{extract::Path, response::Response};
 use dialogue::{
-    Act, Told, Who, WordsId,
+    Act, Audience, Told, Who, WordsId,
     words::{Kind, Passage, WordsSpoken},
 };
 
@@ -69,6 +69,8 @@ pub(super) struct Choices {
     pub(super) speakers: Vec<Choice>,
     pub(super) responding: Vec<Choice>,
     pub(super) audiences: Vec<Choice>,
+    /// Who reads it unless something else is chosen.
+    pub(super) usual: String,
 }
 
 impl Part {
@@ -124,6 +126,10 @@ impl Choices {
                 .collect(),
             responding: talk.picks(responding),
             audiences: talk.known.audience_choices(Some(talk.meeting.id)),
+            usual: {
+                let names = talk.known.names_of(Audience::Present(talk.meeting.id));
+                t.say_with("audience-usual-present", [("names", &names)])
+            },
         }
     }
 }
@@ -181,7 +187,9 @@ fn one(talk: &Talk, sheets: &Sheets, passage: &Passage) -> Said {
 }
 
 fn kind_of(value: impl Borrow<str>) -> Option<Kind> {
-    Kind::ALL.into_iter().find(|kind| kind.name() == value.borrow() && *kind != Kind::Left)
+    Kind::ALL
+        .into_iter()
+        .find(|kind| kind.name() == value.borrow() && !matches!(kind, Kind::Left | Kind::Duty))
 }
 
 /// Where a form of words comes from, by the same word that its page gave it.

@@ -154,7 +154,6 @@ impl<'k> Teller<'k> {
     pub fn tell(&self, beat: &Beat<'_>) -> Happening {
         let known = self.known;
         let (head, texts) = self.head_and_texts(beat);
-        let told = &beat.entry.told;
         let (name, role) = self.name_and_role(beat);
         let (href, link) = self.further(beat);
         let is_met = matches!(beat.what, What::Met(_));
@@ -168,7 +167,7 @@ impl<'k> Teller<'k> {
             time: self.time(beat),
             lines: texts.into_iter().filter(|(_, text)| !text.is_empty()).map(line).collect(),
             scribe: self.scribe(beat),
-            audience: if has_words { known.audience(told.audience) } else { String::new() },
+            audience: if has_words { known.audience_of(beat.entry) } else { String::new() },
             kept: known.kept(beat.entry.id),
             ways: if has_words { known.ways(beat.entry) } else { Vec::new() },
             tone: beat.voice().map_or(0, |who| known.tone(who)),

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use dialogue::{
     Act, Audience, CircleId, Command, CommandId, DecisionId, MeetingId, MemberId, PromiseId, QuestionId,
     RequestId, StayId, Told, Who, WordsId,
+    circle::CircleNamed,
     decision::{DecisionOpened, StanceTaken},
-    people::{CircleNamed, Circumstance, CircumstanceTold},
+    people::{Circumstance, CircumstanceTold},
     promise::{Became, PromiseMade, PromiseSettled},
     question::QuestionOpened,
     request::{Answer, Caller, HelpAsked, TakeCall},
@@ -185,7 +186,8 @@ async fn tell_in_confidence(app: &TestApp, meeting: MeetingId) {
     app.act("leila", told, Act::TakeStance(stance)).await;
     said_for(app, "jo", Audience::PersonAndTeam, "The lighthouse again, for Sam and the team.").await;
     let circle = CircleId(id());
-    let named = CircleNamed { circle, name: "Lighthouse circle".into(), members: [app.jo].into() };
+    let named =
+        CircleNamed { circle, name: "Lighthouse circle".into(), members: [app.jo].into(), instead_of: None };
     let for_team = Told { audience: Some(Audience::Team), ..Told::default() };
     app.act("leila", for_team, Act::NameCircle(named)).await;
     said_for(app, "jo", Audience::Circle(circle), "A lighthouse for the circle.").await;
