@@ -5,7 +5,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,6 +48,13 @@ class Server {
     const gone = once(this.#child, "exit");
     this.#child.kill(signal);
     await gone;
+  }
+
+  /** The bytes of the database as they lie on the disk, its log beside it included. */
+  database() {
+    const all = readdirSync(this.#dir, { recursive: true, withFileTypes: true });
+    const files = all.filter((one) => one.isFile() && one.name.startsWith("polyphony.db"));
+    return Buffer.concat(files.map((one) => readFileSync(join(one.parentPath, one.name))));
   }
 
   remove() {
@@ -136,6 +143,11 @@ class Stage {
   async powerCut() {
     await this.#server.kill();
     await this.#server.start();
+  }
+
+  /** What whoever takes the database file away holds in their hands. */
+  database() {
+    return this.#server.database();
   }
 
   async leave() {

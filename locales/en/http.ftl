@@ -29,6 +29,7 @@ refused-in-the-future = This time has not come yet.
 refused-in-the-past = This day has passed. Choose one that is still to come.
 refused-too-late = This is too far away. Choose an earlier day.
 refused-not-the-reviewer = Only whoever reviews this can do it.
+refused-unsafe-pair = Two of these must not be brought together. Leave one of them out; the mark says why. If both need to be heard, meet twice.
 refused-not-yours-to-decide = Somebody whom the service has named decides on this. Hold it back for now; they will see it.
 refused-is-the-person = This cannot be done for the person at the centre.
 refused-ends-before-it-begins = This is before the beginning.

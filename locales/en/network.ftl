@@ -111,15 +111,6 @@ network-circle-readers = Those in the circle, { $person } and the team see that 
 
 # Not to be brought together
 network-unsafe-add = Mark two people who must not be brought together
-network-unsafe-title = Not to be brought together
-network-unsafe-what = For two people between whom there has been violence, or whom a court keeps apart. We are warned when a meeting would bring them together. Nothing is forbidden.
-network-unsafe-who-sees = Only the team sees this mark. Neither of the two will ever see it on any page, nor will { $person } or anybody else in the network.
-network-unsafe-nobody-sees = Only the team sees this.
-network-unsafe-one = One
-network-unsafe-other = The other
-network-unsafe-words = What the team must know
-network-unsafe-words-hint = Since when, who says so, what to do if both are there. May stay empty.
-network-unsafe-send = Mark these two
 network-unsafe-together = { $one } and { $other } must not be brought together.
 network-unsafe-with = Must not be brought together with { $other }. { $words }
 
@@ -260,3 +251,4 @@ network-looked = Who has looked
 
 # The person's say
 network-say = Who is told, who stands beside, how it ends
+network-unsafe-open = Open the mark

@@ -34,7 +34,7 @@ plan-audience = Those you invite, the person and the team read this plan, the ad
 plan-send = Keep this plan
 
 plan-cautions = Worth a thought before you meet
-plan-caution-pair = { $one } and { $other } carry a mark that they must not be brought together. { $words } Only the team sees this.
+plan-caution-pair = { $one } and { $other } carry a mark that they must not be brought together, so they cannot both be invited. { $words }
 plan-caution-wish = { $person } has said that they do not want { $name } there for now. Ask once more before you invite.
 plan-caution-two = Fewer than two of us are coming. With two, one can listen while the other talks.
 plan-caution-core = Nobody of the core team is coming.

@@ -27,6 +27,7 @@ use crate::{
     guard::*,
     hold::*,
     ids::{CommandId, EntryId, MeetingId, PractitionerId},
+    invitation_wish::*,
     meet::*,
     meeting::*,
     out_of_sight::*,
@@ -277,6 +278,8 @@ acts! {
     GiveInvitation(InvitationGiven),
     /// Answer an invitation.
     AnswerInvitation(InvitationAnswered),
+    /// Wish that somebody come to a meeting.
+    WishInvitation(InvitationWished),
     /// Note who came.
     NoteCame(Came),
     /// Put right, after the closing, who was there.

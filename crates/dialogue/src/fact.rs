@@ -10,10 +10,10 @@ use serde::{Deserialize, Serialize};
 use crate::{
     advance::*, appointment::*, audience::*, belonging::*, capacity::*, case::*, child::*, circle::*,
     confidence::*, correction::*, cover::*, death::*, decision::*, disclosure::*, duty::*, emergency::*,
-    ending::*, entry::Entry, file::*, filing::*, guard::*, hold::*, meeting::*, network::Network,
-    out_of_sight::*, people::*, plan::*, promise::*, question::*, reach::*, read_back::*, request::*,
-    safety::*, scribe::*, service::*, shared::*, sharing::*, stay::*, team::*, unsafe_pair::*, view::*,
-    words::*,
+    ending::*, entry::Entry, file::*, filing::*, guard::*, hold::*, invitation_wish::*, meeting::*,
+    network::Network, out_of_sight::*, people::*, plan::*, promise::*, question::*, reach::*, read_back::*,
+    request::*, safety::*, scribe::*, service::*, shared::*, sharing::*, stay::*, team::*, unsafe_pair::*,
+    view::*, words::*,
 };
 
 /// What a fact does to the network as a viewer knows it. It cannot fail: a fact that speaks of
@@ -80,6 +80,7 @@ facts! {
     "meeting-called-off/1" MeetingCalledOff,
     "invitation-given/1" InvitationGiven,
     "invitation-answered/1" InvitationAnswered,
+    "invitation-wished/1" InvitationWished,
     "came/1" Came,
     "came-corrected/1" CameCorrected,
     "scribe-named/1" ScribeNamed,

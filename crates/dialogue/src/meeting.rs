@@ -11,6 +11,7 @@ use crate::{
     entry::{Draft, Entry},
     fact::Folds,
     ids::{MeetingId, MemberId},
+    invitation_wish::InvitationWished,
     network::{Network, Noted},
     people,
     plan::{self, InvitationAnswered, InvitationGiven, MeetingCalledOff, MeetingPlanned, folds_into_meeting},
@@ -119,6 +120,8 @@ pub struct Meeting {
     pub invitations: Vec<Noted<InvitationGiven>>,
     /// Answers, each member's last one now.
     pub answers: BTreeMap<MemberId, Vec<Noted<InvitationAnswered>>>,
+    /// Wishes that somebody come.
+    pub wished: Vec<Noted<InvitationWished>>,
     /// Who came, each as last noted or put right.
     pub came: BTreeMap<Who, Noted<Came>>,
     /// What was put right about who came, the last one last.
@@ -141,6 +144,7 @@ impl Meeting {
             called_off: None,
             invitations: Vec::new(),
             answers: BTreeMap::new(),
+            wished: Vec::new(),
             came: BTreeMap::new(),
             corrections: Vec::new(),
             scribes: BTreeMap::new(),

@@ -180,31 +180,38 @@ impl Network {
 
     /// The entry that began what a fact says more of.
     pub(crate) fn first_of(&self, fact: &Fact) -> Option<EntryId> {
-        let words = |id: &WordsId| self.words.get(id).map(|passage| passage.spoken.entry.id);
-        let decision = |id: &DecisionId| self.decisions.get(id).map(|decision| decision.opened.entry.id);
-        let stay = |id: &StayId| self.stays.get(id).map(|stay| stay.began.entry.id);
+        match fact {
+            Fact::AudienceChanged(more) => Some(more.entry),
+            Fact::LegalHoldLifted(more) => Some(more.hold),
+            Fact::ConfidenceReviewed(more) => Some(more.entry),
+            _ => self.beginning(fact).map(|entry| entry.id),
+        }
+    }
+
+    /// The same entry itself, where the fact names what it belongs to and not the entry.
+    pub(crate) fn beginning(&self, fact: &Fact) -> Option<&Arc<Entry>> {
+        let words = |id: &WordsId| self.words.get(id).map(|passage| &passage.spoken.entry);
+        let decision = |id: &DecisionId| self.decisions.get(id).map(|decision| &decision.opened.entry);
+        let stay = |id: &StayId| self.stays.get(id).map(|stay| &stay.began.entry);
         match fact {
             Fact::WordsReworded(more) => words(&more.words),
             Fact::WordsRead(more) => words(&more.words),
             Fact::WordsAmended(more) => words(&more.words),
             Fact::SeenDifferently(more) => words(&more.words),
             Fact::FileAttached(more) => words(&more.words),
-            Fact::SharedWordsAnswered(more) => self.shared.get(&more.words).map(|s| s.offered.entry.id),
-            Fact::QuestionMoved(more) => self.questions.get(&more.question).map(|q| q.opened.entry.id),
+            Fact::SharedWordsAnswered(more) => self.shared.get(&more.words).map(|s| &s.offered.entry),
+            Fact::QuestionMoved(more) => self.questions.get(&more.question).map(|q| &q.opened.entry),
             Fact::OptionNamed(more) => decision(&more.decision),
             Fact::StanceTaken(more) => decision(&more.decision),
             Fact::DecisionCameOut(more) => decision(&more.decision),
-            Fact::PromiseSettled(more) => self.promises.get(&more.promise).map(|p| p.made.entry.id),
+            Fact::PromiseSettled(more) => self.promises.get(&more.promise).map(|p| &p.made.entry),
             Fact::StayTold(more) => stay(&more.stay),
             Fact::StayEnded(more) => stay(&more.stay),
-            Fact::AudienceChanged(more) => Some(more.entry),
             Fact::CapacityAssessed(more) => decision(&more.decision),
             Fact::BestInterestsTalked(more) => decision(&more.decision),
             Fact::SharingWithdrawn(more) => {
-                self.sharing.agreements.get(&more.agreement).map(|one| one.agreed.entry.id)
+                self.sharing.agreements.get(&more.agreement).map(|one| &one.agreed.entry)
             }
-            Fact::LegalHoldLifted(more) => Some(more.hold),
-            Fact::ConfidenceReviewed(more) => Some(more.entry),
             _ => None,
         }
     }

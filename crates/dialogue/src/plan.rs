@@ -167,6 +167,16 @@ pub(crate) fn open(whole: &Whole, id: MeetingId) -> Result<&Meeting, Refusal> {
     Ok(meeting)
 }
 
+/// Two who must not be brought together are not invited to one meeting. Only the team plans, and the team
+/// knows the mark; whoever of it may not (the mark is out of sight) gets the neutral answer.
+fn keeps_apart(whole: &Whole, field: &'static str, together: &BTreeSet<MemberId>) -> Result<(), Refusal> {
+    let marks = whole.network.people.unsafe_among(together);
+    if marks.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::at(field, Why::UnsafePair).resting_on(marks.iter().map(|mark| mark.entry.id)))
+}
+
 /// Whoever said "do not ask me again" is not asked, until they say otherwise.
 fn may_be_asked(whole: &Whole, field: &'static str, id: MemberId) -> Result<(), Refusal> {
     match whole.network.people.members.get(&id) {
@@ -197,6 +207,7 @@ impl Decides for MeetingPlanned {
             people::member(whole, "invited", *one)?;
             may_be_asked(whole, "invited", *one)?;
         }
+        keeps_apart(whole, "invited", &self.invited)?;
         let planned = Self {
             place_words: text::kept("place-words", &self.place_words)?,
             remote: text::kept("remote", &self.remote)?,
@@ -222,10 +233,14 @@ impl Decides for MeetingCalledOff {
 impl Decides for InvitationGiven {
     const DEED: Deed = Deed::Tend;
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
-        open(whole, self.meeting)?;
+        let meeting = open(whole, self.meeting)?;
         people::member(whole, "member", self.member)?;
         if let Some(noted) = whole.network.people.members.get(&self.member).and_then(people::Member::death) {
             return Err(Refusal::at("member", Why::HasDied).resting_on([noted.entry.id]));
+        }
+        let asked = meeting.plan().map(|plan| plan.invited.clone()).unwrap_or_default();
+        if let Some(mark) = whole.network.people.kept_from(self.member, &asked) {
+            return Err(Refusal::at("member", Why::UnsafePair).resting_on([mark.entry.id]));
         }
         let given = Self { how: text::kept("how", &self.how)?, ..self.clone() };
         let to = Some(Who::Member(self.member));

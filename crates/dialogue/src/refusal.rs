@@ -39,6 +39,8 @@ pub enum Why {
     TooLate,
     /// Only its reviewer can do this.
     NotTheReviewer,
+    /// Two who must not be brought together would be invited to one meeting.
+    UnsafePair,
     /// Somebody named for it by the service decides this.
     NotYoursToDecide,
     /// It cannot be done to the person at the centre.
@@ -95,6 +97,7 @@ impl std::fmt::Display for Why {
             Self::InThePast => "in-the-past",
             Self::TooLate => "too-late",
             Self::NotTheReviewer => "not-the-reviewer",
+            Self::UnsafePair => "unsafe-pair",
             Self::NotYoursToDecide => "not-yours-to-decide",
             Self::IsThePerson => "is-the-person",
             Self::EndsBeforeItBegins => "ends-before-it-begins",

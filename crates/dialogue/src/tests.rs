@@ -28,6 +28,7 @@ mod standing;
 mod standing_beside;
 mod stay;
 mod team;
+mod unsafe_pair;
 mod words;
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -38,9 +39,9 @@ use uuid::Uuid;
 use crate::{
     advance::*, appointment::*, audience::AudienceChanged, belonging::*, capacity::*, case::*, child::*,
     circle::*, confidence::*, correction::*, cover::*, death::*, decision::*, disclosure::*, duty::*,
-    emergency::*, ending::*, file::*, filing::*, guard::*, hold::*, meet::*, meeting::*, out_of_sight::*,
-    people::*, plan::*, promise::*, question::*, reach::*, read_back::*, request::*, safety::*, scribe::*,
-    shared::*, sharing::*, stay::*, team::*, unsafe_pair::*, view::*, words::*, *,
+    emergency::*, ending::*, file::*, filing::*, guard::*, hold::*, invitation_wish::*, meet::*, meeting::*,
+    out_of_sight::*, people::*, plan::*, promise::*, question::*, reach::*, read_back::*, request::*,
+    safety::*, scribe::*, shared::*, sharing::*, stay::*, team::*, unsafe_pair::*, view::*, words::*, *,
 };
 
 const fn n(n: u128) -> Uuid {
@@ -219,9 +220,7 @@ impl Record {
     /// The network as somebody knows it who may read the classes that `reads` names.
     fn seen(&self, reads: impl Fn(&Class) -> bool) -> Network {
         let mut network = Network::empty(NETWORK);
-        for entry in self.whole.entries().iter().filter(|entry| reads(&self.whole.class(entry, then()))) {
-            network.apply(entry.clone());
-        }
+        network.take_readable(self.whole.entries(), |entry| reads(&self.whole.class(entry, then())));
         network
     }
 }

@@ -86,41 +86,100 @@ impl people::People {
         who.member().is_some_and(|id| self.unsafe_pairs.iter().any(|mark| mark.one == id || mark.other == id))
     }
 
-    /// The members of unsafe pairs whom an entry is from, to or about.
-    pub(crate) fn concerned(&self, entry: &Entry) -> BTreeSet<Who> {
-        if self.unsafe_pairs.is_empty() {
-            return BTreeSet::new();
-        }
-        let told = &entry.told;
-        let header = [told.voice, told.spoken_by, told.to];
-        let named = about(&told.fact).into_iter().map(Who::Member);
-        header.into_iter().flatten().chain(named).filter(|who| self.is_of_unsafe_pair(*who)).collect()
+    /// The mark between two, if there is one.
+    pub fn unsafe_pair(&self, one: MemberId, other: MemberId) -> Option<&Noted<UnsafePairMarked>> {
+        self.unsafe_pairs.iter().find(|mark| mark.is_of(one, other))
+    }
+
+    /// The mark that keeps somebody from being asked together with any of these.
+    pub fn kept_from(
+        &self,
+        member: MemberId,
+        others: &BTreeSet<MemberId>,
+    ) -> Option<&Noted<UnsafePairMarked>> {
+        let is_between = |mark: &&Noted<UnsafePairMarked>| others.iter().any(|one| mark.is_of(member, *one));
+        self.unsafe_pairs.iter().find(is_between)
     }
 }
 
-/// The members whom a fact is about. (A plan or a circle that names several is not about one of them:
-/// the fold leaves out who is not known.)
-fn about(fact: &Fact) -> Vec<MemberId> {
+impl Network {
+    /// The members of unsafe pairs whom an entry is from, to or about, or whose it says more of.
+    pub(crate) fn concerned(&self, entry: &Entry) -> BTreeSet<Who> {
+        let people = &self.people;
+        if people.unsafe_pairs.is_empty() {
+            return BTreeSet::new();
+        }
+        let mut concerned = BTreeSet::new();
+        let mut next = Some(entry);
+        // What hangs on what hangs on something ends soon; the bound is for what nobody has thought of.
+        for _ in 0..4 {
+            let Some(entry) = next else { break };
+            let told = &entry.told;
+            let header = [told.voice, told.spoken_by, told.to].into_iter().flatten();
+            let all = header.chain(about(&told.fact));
+            concerned.extend(all.filter(|who| people.is_of_unsafe_pair(*who)));
+            next = self.hangs_on(&told.fact);
+        }
+        concerned
+    }
+
+    /// The entry without which a fact would not have been written.
+    fn hangs_on(&self, fact: &Fact) -> Option<&Entry> {
+        let call = |id| self.requests.get(id).map(|request| &*request.asked.entry);
+        match fact {
+            Fact::CallHeard(more) => call(&more.request),
+            Fact::ConfidenceAnswered(more) => call(&more.request),
+            Fact::ClockCorrected(more) => call(&more.request),
+            Fact::HelpOffered(more) => call(&more.request),
+            Fact::OfferAnswered(more) => call(&more.request),
+            Fact::SafetySpoken(more) => call(&more.request),
+            Fact::AccessAnswered(more) => {
+                self.cases.iter().map(|case| &*case.asked.entry).find(|asked| asked.id == more.asked)
+            }
+            Fact::AudienceChanged(more) => {
+                self.entries.iter().rev().find(|entry| entry.id == more.entry).map(|entry| &**entry)
+            }
+            _ => self.beginning(fact).map(|entry| &**entry),
+        }
+    }
+}
+
+/// Whom a fact is about. (A plan, a circle or shared words that name several are not about one of them:
+/// `seen` leaves out who is not known.)
+fn about(fact: &Fact) -> Vec<Who> {
+    let member = |id: &MemberId| vec![Who::Member(*id)];
     match fact {
-        Fact::MemberNamed(named) => vec![named.member],
-        Fact::MemberDescribed(described) => vec![described.member],
-        Fact::ReachTold(reach) => vec![reach.member],
-        Fact::TieTold(tie) => vec![tie.from, tie.to],
-        Fact::WishTold(wish) => vec![wish.member],
-        Fact::AskingChanged(asking) => vec![asking.member],
-        Fact::MemberLeft(left) => vec![left.member],
-        Fact::MemberReturned(back) => vec![back.member],
-        Fact::InvitationGiven(given) => vec![given.member],
-        Fact::InvitationAnswered(answered) => vec![answered.member],
-        Fact::Came(came) => came.who.member().into_iter().collect(),
-        Fact::WordsSpoken(spoken) => spoken.thinking_of.into_iter().collect(),
-        Fact::AppointmentMade(made) => vec![made.member],
-        Fact::AppointmentEnded(ended) => vec![ended.member],
-        Fact::SharingAgreed(agreed) => agreed.with.member().into_iter().collect(),
-        Fact::NoteShared(note) => note.to.member().into_iter().collect(),
-        Fact::DeathNoted(noted) => vec![noted.member],
-        Fact::DeathTakenBack(back) => vec![back.member],
-        Fact::HelpAsked(asked) => asked.caller.member.into_iter().collect(),
+        Fact::MemberNamed(named) => member(&named.member),
+        Fact::MemberDescribed(described) => member(&described.member),
+        Fact::ReachTold(reach) => member(&reach.member),
+        Fact::TieTold(tie) => vec![Who::Member(tie.from), Who::Member(tie.to)],
+        Fact::WishTold(wish) => member(&wish.member),
+        Fact::AskingChanged(asking) => member(&asking.member),
+        Fact::MemberLeft(left) => member(&left.member),
+        Fact::MemberReturned(back) => member(&back.member),
+        // A mark made anew with the other one at risk: what was read before is read no more.
+        Fact::UnsafePairMarked(mark) => vec![Who::Member(mark.one), Who::Member(mark.other)],
+        Fact::UnsafePairLifted(lifted) => vec![Who::Member(lifted.one), Who::Member(lifted.other)],
+        Fact::ViewSet(set) => member(&set.member),
+        Fact::InvitationGiven(given) => member(&given.member),
+        Fact::InvitationAnswered(answered) => member(&answered.member),
+        Fact::InvitationWished(wished) => wished.member.iter().flat_map(member).collect(),
+        Fact::Came(came) => vec![came.who],
+        Fact::CameCorrected(came) => vec![came.who],
+        Fact::WordsSpoken(spoken) => spoken.thinking_of.iter().flat_map(member).collect(),
+        Fact::WordsOffered(offered) => vec![offered.who],
+        Fact::WordsAgreed(agreed) => vec![agreed.who],
+        Fact::SharedWordsAnswered(answered) => vec![answered.who],
+        Fact::StanceTaken(stance) => vec![stance.who],
+        Fact::PromiseMade(made) => vec![made.who],
+        Fact::AppointmentMade(made) => member(&made.member),
+        Fact::AppointmentEnded(ended) => member(&ended.member),
+        Fact::SharingAgreed(agreed) => agreed.with.member().iter().flat_map(member).collect(),
+        Fact::NoteShared(note) => note.to.member().iter().flat_map(member).collect(),
+        Fact::DeathNoted(noted) => member(&noted.member),
+        Fact::DeathTakenBack(back) => member(&back.member),
+        Fact::AccessAsked(asked) => member(&asked.member),
+        Fact::HelpAsked(asked) => asked.caller.member.iter().flat_map(member).collect(),
         _ => Vec::new(),
     }
 }

@@ -59,9 +59,10 @@ impl Member {
     /// speaking with them: whoever holds the telephone in their place must not be able to.
     /// Asked for by the member alone, wider is a wish that the holder sees.
     pub fn view(&self) -> View {
-        self.views.iter().fold(View::Full, |now, set| match set.entry.told.scribe {
-            Some(_) => set.view,
-            None => set.view.max(now),
+        let own = Some(Who::Member(self.id));
+        self.views.iter().fold(View::Full, |now, set| {
+            let told = &set.entry.told;
+            if told.voice == own && told.scribe.is_none() { set.view.max(now) } else { set.view }
         })
     }
 
@@ -84,7 +85,11 @@ impl Decides for ViewSet {
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
         people::member(whole, "member", self.member)?;
         let set = Self { words: text::kept("words", &self.words)?, ..self.clone() };
-        let told = Told { voice: Some(Who::Member(self.member)), audience: None, ..told.clone() };
+        // What the team writes about a conversation is the team's words: the one whose view it is would
+        // read them if they stood in their voice, and somebody else may hold the telephone.
+        let is_team = ctx.account.voice().is_some_and(|who| who.practitioner().is_some());
+        let voice = if is_team { ctx.account.voice() } else { Some(Who::Member(self.member)) };
+        let told = Told { voice, spoken_by: None, to: None, audience: None, ..told.clone() };
         Ok(vec![told.draft(ctx, Audience::Team, set)])
     }
 }

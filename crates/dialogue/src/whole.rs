@@ -16,7 +16,7 @@ use crate::{
     emergency::Emergency,
     entry::Entry,
     fact::Fact,
-    ids::{CommandId, EntryId, MeetingId, NetworkId, PractitionerId},
+    ids::{CircleId, CommandId, EntryId, MeetingId, NetworkId, PractitionerId},
     meeting::Meeting,
     network::Network,
     out_of_sight::OutOfSight,
@@ -123,7 +123,7 @@ impl Whole {
             guard: Guard::None,
             era: None,
             reopened: None,
-            concerns: network.people.concerned(entry),
+            concerns: network.concerned(entry),
             reviewer: None,
             is_overdue: false,
             is_crisis: is_crisis(&told.fact),
@@ -257,9 +257,14 @@ impl Whole {
         standing.voice = Some(voice);
         standing.present = self.meetings_where(|m| m.was_present(voice));
         standing.invited = self.meetings_where(ahead);
-        standing.circles = network.people.circles_of(member.id);
         standing.eras = self.eras.of(member.id);
         standing.hidden = network.people.hidden_from(member.id);
+        standing.circles = network.people.circles_of(member.id);
+        // A circle named by somebody who must stay hidden might as well never have been named.
+        let named_by =
+            |id: &CircleId| network.people.circles.get(id).and_then(|circle| circle.entry.told.voice);
+        let hidden = &standing.hidden;
+        standing.circles.retain(|id| named_by(id).is_none_or(|who| !hidden.contains(&who)));
         standing.view = member.view();
         standing.has_spoken = self.spoken.contains(&voice);
         standing.is_appointed = network.reads_as_person(member.id, at);

@@ -4,11 +4,13 @@
 //! A decision is only a decision: the store alone turns it into a permit.
 
 mod cedar;
+mod decided;
 mod error;
 mod files;
 #[cfg(test)]
 mod tests;
 
+pub use decided::Decided;
 pub use error::PolicyError;
 
 use cedar_policy::{Authorizer, Decision, Entities, Entity, EntityUid, PolicySet, Schema};

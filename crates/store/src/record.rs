@@ -116,7 +116,7 @@ pub(crate) struct View {
     /// How many dates had passed by which a class changes.
     dates: usize,
     /// What was decided for each class.
-    classes: HashMap<Class, bool>,
+    decided: policy::Decided,
 }
 
 impl View {
@@ -128,7 +128,7 @@ impl View {
             last: None,
             guards: whole.guards_version(),
             dates: whole.dates_passed(at),
-            classes: Default::default(),
+            decided: policy::Decided::default(),
         }
     }
 
@@ -154,26 +154,8 @@ impl View {
         let entries = whole.entries();
         let Some(further) = entries.get(self.taken..).filter(|further| !further.is_empty()) else { return };
         let network = Arc::make_mut(&mut self.network);
-        // Entries of one class often follow each other: asked once, not even looked up again.
-        let mut latest: Option<(Class, bool)> = None;
-        for entry in further {
-            let class = whole.class(entry, at);
-            let is_readable = match &latest {
-                Some((same, is_readable)) if *same == class => *is_readable,
-                _ => match self.classes.get(&class) {
-                    Some(is_readable) => *is_readable,
-                    None => {
-                        let is_readable = may_read(&class);
-                        self.classes.insert(class.clone(), is_readable);
-                        is_readable
-                    }
-                },
-            };
-            latest = Some((class, is_readable));
-            if is_readable {
-                network.apply(entry.clone());
-            }
-        }
+        let decided = &mut self.decided;
+        network.take_readable(further, |entry| decided.may_read(whole.class(entry, at), &mut may_read));
         self.taken = entries.len();
         self.last = entries.last().map(|entry| entry.id);
     }

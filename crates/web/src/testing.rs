@@ -72,9 +72,25 @@ pub struct TestApp {
     _dir: tempfile::TempDir,
 }
 
-/// A new identity.
+/// A new identity; after [`ids_from`] the next of a series, on this thread.
 pub fn id() -> Uuid {
-    Uuid::now_v7()
+    SERIES.with(|series| match series.get() {
+        Some(at) => {
+            series.set(Some(at + 1));
+            Uuid::from_u128(0x019d_2f00_4b10_7000_8000_0000_0000_0000 + at)
+        }
+        None => Uuid::now_v7(),
+    })
+}
+
+thread_local! {
+    static SERIES: std::cell::Cell<Option<u128>> = const { std::cell::Cell::new(None) };
+}
+
+/// Draws all further identities of this thread from a series, those of forms too: for two worlds that
+/// must be the same to the last byte.
+pub fn ids_from(at: u128) {
+    SERIES.with(|series| series.set(Some(at)));
 }
 
 fn account(seat: Seat, slug: &str, name: &str) -> NewAccount {
@@ -340,6 +356,11 @@ impl TestApp {
     pub async fn signed_in(&self, slug: &str) -> Browser {
         let lasts = jiff::SignedDuration::from_hours(8);
         let token = self.store.open_session(self.account(slug).id, lasts).await.unwrap();
+        Browser { router: self.router.clone(), cookie: Some(format!("polyphony={}", token.secret())) }
+    }
+
+    /// A browser with the token of a session.
+    pub fn with_token(&self, token: &store::Token) -> Browser {
         Browser { router: self.router.clone(), cookie: Some(format!("polyphony={}", token.secret())) }
     }
 

@@ -51,7 +51,7 @@ fn nobody_is_missed_who_asked_not_to_be_asked() {
 }
 
 #[test]
-fn a_wish_and_a_mark_are_pointed_out_and_never_block() {
+fn a_wish_and_a_mark_are_pointed_out_and_only_the_mark_stands_in_the_way() {
     let mut record = Record::called();
     wish(&mut record, MIRA, Wish::NotNow);
     let marked = UnsafePairMarked { one: TOMAS, other: MIRA, words: "An injunction.".into(), at_risk: None };
@@ -60,6 +60,9 @@ fn a_wish_and_a_mark_are_pointed_out_and_never_block() {
     let all = [ROBIN, MIRA, TOMAS];
     let pointed_out = [Caution::UnsafePair(MIRA, TOMAS), Caution::AgainstWish(MIRA)];
     assert_eq!(cautions(&record, &all, &[ASHA, BEL]), pointed_out);
-    let planned = MeetingPlanned { invited: all.into(), ..plan(FIRST) };
-    record.does(practitioner(ASHA), Act::PlanMeeting(planned));
+    let planned = |all: &[MemberId]| {
+        Act::PlanMeeting(MeetingPlanned { invited: all.iter().copied().collect(), ..plan(FIRST) })
+    };
+    assert_eq!(record.refused(practitioner(ASHA), planned(&all)), Why::UnsafePair);
+    record.does(practitioner(ASHA), planned(&[ROBIN, MIRA]));
 }

@@ -104,14 +104,13 @@ proptest! {
         for entry in record.whole.entries() {
             whole.apply(entry.clone());
             if whole.guards_version() == guards {
-                if reads(&whole.class(entry, then()), seed, share) {
-                    carried.apply(entry.clone());
-                }
+                let one = std::slice::from_ref(entry);
+                carried.take_readable(one, |entry| reads(&whole.class(entry, then()), seed, share));
             } else {
                 guards = whole.guards_version();
                 carried = Network::empty(NETWORK);
-                let now = whole.entries().iter().filter(|entry| reads(&whole.class(entry, then()), seed, share));
-                now.for_each(|entry| carried.apply(entry.clone()));
+                let now = |entry: &Entry| reads(&whole.class(entry, then()), seed, share);
+                carried.take_readable(whole.entries(), now);
             }
         }
         prop_assert_eq!(carried, record.seen(|class| reads(class, seed, share)));

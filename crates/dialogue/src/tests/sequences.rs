@@ -50,7 +50,7 @@ pub(super) fn lives() -> impl Strategy<Value = Life> {
 const MEMBERS: [MemberId; 4] = [ROBIN, MIRA, TOMAS, NOBODY];
 const PRACTITIONERS: [PractitionerId; 3] = [ASHA, BEL, COLM];
 const PASSAGES: [WordsId; 5] = [WORDS, WORDS_2, WordsId(n(301)), WordsId(n(302)), WordsId(n(303))];
-const ACTS: u8 = 93;
+const ACTS: u8 = 94;
 
 fn pick<T: Copy>(of: &[T], at: u8) -> T {
     of[usize::from(at) % of.len()]
@@ -413,6 +413,7 @@ fn act(step: Step, record: &Record) -> Act {
             let (entry, outcome) = (told.unwrap_or(entry), pick(&Reviewed::ALL, b));
             Act::ReviewConfidence(ConfidenceReviewed { entry, outcome, words: text() })
         }
+        92 => Act::WishInvitation(InvitationWished { meeting, member: Some(one), words: text() }),
         _ if b.is_multiple_of(2) => withheld(entry),
         _ => withheld_no_more(withheld_now.unwrap_or(entry)),
     }
@@ -459,6 +460,21 @@ pub(super) fn lived_before(life: &Life, mut look: impl FnMut(&Record, Who, &Comm
         drop(record.sends(who, &command));
     }
     Ok(())
+}
+
+/// Lives a life in which members do only what is open to members.
+pub(super) fn run_as_permitted(life: &Life) -> Record {
+    let mut record = begun(life);
+    for step in &life.steps {
+        let (who, id) = (sender(*step), CommandId(n(2_000_000 + record.sent)));
+        let command = Command { id, told: told(*step), act: act(*step, &record) };
+        let is_open = matches!(command.deed(&account(who)), Deed::Speak | Deed::Answer);
+        record.sent += 1;
+        if is_open || who.practitioner().is_some() {
+            drop(record.sends(who, &command));
+        }
+    }
+    record
 }
 
 #[test]

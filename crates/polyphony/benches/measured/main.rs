@@ -15,6 +15,7 @@ mod filled;
 mod opening;
 mod pages;
 mod place;
+mod safety;
 mod served;
 
 use std::fmt::Write as _;
@@ -72,6 +73,9 @@ fn main() {
         }
         if wanted("pages") {
             rows.extend(pages::rows().await);
+        }
+        if wanted("safety") {
+            rows.extend(safety::rows());
         }
         if wanted("filled") {
             rows.extend(filled::rows().await);

@@ -74,6 +74,13 @@ pub async fn begin(store: &Store, n: u64) -> Net {
     Net { id: call.network, holder: call.by }
 }
 
+/// The whole life of a network, as the simulated service tells it.
+pub fn life(n: u64) -> Vec<polyphony::step::Step> {
+    let team: Vec<_> =
+        simulate::practitioners(SEED, NETWORKS).into_iter().map(|one| one.practitioner).collect();
+    simulate::network(SEED, n, start(), MONTHS, &team)
+}
+
 /// When the service opened; the same moment throughout this run.
 fn start() -> Timestamp {
     static START: OnceLock<Timestamp> = OnceLock::new();

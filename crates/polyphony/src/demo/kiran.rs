@@ -94,8 +94,8 @@ fn arrives(t: &mut Teller<'_>, team: Team) -> Home {
     let (jas, lewis) = others(t);
     t.wish(lewis, Wish::Wanted, "If he can stand it.");
     t.unsafe_pair(
-        jas,
         lewis,
+        jas,
         "In the spring Jas broke Lewis's wrist outside the flat. There is a court order: Jas may not \
          come near Lewis until it ends. Lewis told us, and Jas told us too. Never on the same day, never \
          the same corridor.",

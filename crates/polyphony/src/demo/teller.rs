@@ -243,6 +243,7 @@ impl<'s> Teller<'s> {
             gp: gp.to_owned(),
         }));
     }
+    /// Two who must not be brought together; the first is at risk.
     pub(super) fn unsafe_pair(&mut self, one: One, other: One, words: &str) {
         let (one, other) = (one.member(), other.member());
         self.tend(Act::MarkUnsafePair(UnsafePairMarked {

@@ -6,6 +6,7 @@ use crate::http::App;
 
 pub mod access;
 pub mod addresses;
+pub mod apart;
 pub mod appointment;
 pub mod audience;
 pub mod capacity;
@@ -34,6 +35,7 @@ pub mod today;
 pub fn routes() -> Router<App> {
     Router::new()
         .merge(access::routes())
+        .merge(apart::routes())
         .merge(appointment::routes())
         .merge(audience::routes())
         .merge(capacity::routes())

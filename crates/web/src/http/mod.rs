@@ -3,6 +3,7 @@
 pub mod app;
 pub mod asked;
 pub mod open;
+pub(crate) mod permits;
 pub mod router;
 pub mod same_origin;
 pub mod serve;

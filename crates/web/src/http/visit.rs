@@ -14,7 +14,10 @@ use dialogue::{
 use jiff::{Timestamp, tz::TimeZone};
 use store::{ActError, Purpose, Safety, StoreError};
 
-use super::app::{App, zone};
+use super::{
+    app::{App, zone},
+    permits,
+};
 use crate::{
     features::access::narrowed,
     form::Form,
@@ -92,6 +95,7 @@ impl FromRequestParts<App> for Visit {
         let Some(account) = session else {
             return Err(Redirect::to("/sign-in").into_response());
         };
+        permits::asked("signed in");
         let service = app.store().service().await.map_err(|e| problem(e).into_response())?;
         let name = name(app, &account, &service).await.map_err(|e| problem(e).into_response())?;
         let zone = zone(&service.is.zone);
@@ -183,6 +187,7 @@ impl Visit {
     /// access log before anything of the record is returned.
     /// What is not there and what is not theirs look the same.
     pub async fn read(&self, network: NetworkId) -> Result<Known, Problem> {
+        permits::asked("read");
         self.narrowed(network).await?;
         self.read_for(network, Purpose::Read).await
     }
@@ -263,6 +268,7 @@ impl Visit {
 
     /// Reads a network as its team; nobody else learns that it exists.
     pub async fn read_as_team(&self, network: NetworkId) -> Result<Known, Problem> {
+        permits::asked("read as team");
         let known = self.read(network).await?;
         if known.is_team() { Ok(known) } else { Err(Problem::not_found()) }
     }
@@ -283,6 +289,7 @@ impl Visit {
         told: Told,
         act: Act,
     ) -> Result<Result<(), Refusal>, Problem> {
+        permits::asked("act");
         self.narrowed(network).await?;
         let store = self.app.store();
         // Whoever has just read it is in the access log already.
@@ -319,12 +326,14 @@ impl Visit {
         told: Told,
         act: Act,
     ) -> Result<Result<(), Refusal>, Problem> {
+        permits::asked("take a call");
         let command = Command { id: command_id(form)?, told, act };
         answered(self.app.store().start(&self.account, network, command).await)
     }
 
     /// Acts on the service itself. Errors as [`Visit::act`].
     pub async fn serve(&self, form: &Form, act: ServiceAct) -> Result<Result<(), Refusal>, Problem> {
+        permits::asked("serve");
         let command = ServiceCommand { id: command_id(form)?, act };
         answered(self.app.store().act_service(&self.account, command).await)
     }
@@ -332,6 +341,7 @@ impl Visit {
     /// The cards of the networks they are with. A list names people and holds nobody's words,
     /// so it writes no look. A network whose record is damaged keeps no other from being seen.
     pub async fn cards(&self) -> Result<Cards, Problem> {
+        permits::asked("list");
         let mut cards = Cards::default();
         for listed in self.app.store().networks_of(&self.account).await.map_err(problem)? {
             match self.card(listed.network).await {
@@ -363,6 +373,7 @@ impl Visit {
 
     /// The practitioner who visits; others learn that there is no such page.
     pub fn practitioner(&self) -> Result<PractitionerId, Problem> {
+        permits::asked("be a practitioner");
         self.account.voice().and_then(Who::practitioner).ok_or_else(Problem::not_found)
     }
 }

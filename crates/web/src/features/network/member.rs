@@ -30,6 +30,13 @@ struct Earlier {
     by: String,
 }
 
+/// A mark that keeps them from being brought together with somebody.
+struct Marked {
+    words: String,
+    by: String,
+    href: String,
+}
+
 #[derive(Template)]
 #[template(path = "features/network/member.html")]
 struct MemberPage {
@@ -47,7 +54,9 @@ struct MemberPage {
     is_dead: bool,
     ties: Vec<TieShown>,
     circles: Vec<String>,
-    unsafe_with: Vec<Earlier>,
+    unsafe_with: Vec<Marked>,
+    view_line: String,
+    wishes_wider: String,
     earlier: Vec<Earlier>,
     wishes: Vec<Earlier>,
 }
@@ -74,7 +83,8 @@ pub(super) async fn page(visit: Visit, Path(place): Place) -> Result<Response, P
     let unsafe_with = people.unsafe_pairs.iter().filter_map(|pair: &Noted<UnsafePairMarked>| {
         let name = known.name(Who::Member(other(pair)?));
         let words = known.t.say_with("network-unsafe-with", [("other", &name), ("words", &pair.words)]);
-        Some(Earlier { words, by: told(&known, pair) })
+        let href = known.href(&format!("unsafe-pair/{}/{}", pair.one, pair.other));
+        Some(Marked { words, by: told(&known, pair), href })
     });
     let one = somebody(&known, &member);
     Ok(show(MemberPage {
@@ -97,6 +107,11 @@ pub(super) async fn page(visit: Visit, Path(place): Place) -> Result<Response, P
             .map(|c| c.name.clone())
             .collect(),
         unsafe_with: unsafe_with.collect(),
+        view_line: known.t.say_with(
+            "apart-view-link",
+            [("view", &known.t.say(crate::features::apart::view_key(member.view())))],
+        ),
+        wishes_wider: member.wishes_wider().map(|_| known.t.say("apart-view-wishes")).unwrap_or_default(),
         earlier: earlier(&known, &member),
         wishes: wishes(&known, &member),
         known: known.clone(),

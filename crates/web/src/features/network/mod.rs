@@ -10,7 +10,6 @@ pub mod people;
 mod stay;
 mod team;
 mod tie;
-mod unsafe_pair;
 mod wish;
 
 #[cfg(test)]
@@ -33,7 +32,6 @@ pub fn routes() -> Router<App> {
         .route("/network/{network}/people/{member}/describe", get(member::anew).post(member::describe))
         .route("/network/{network}/wish/{member}", get(wish::page).post(wish::tell))
         .route("/network/{network}/tie/new", get(tie::page).post(tie::tell))
-        .route("/network/{network}/unsafe-pair/new", get(unsafe_pair::page).post(unsafe_pair::mark))
         .route("/network/{network}/known-as", get(known_as::page).post(known_as::note))
         .route("/network/{network}/circumstance/new", get(circumstance::page).post(circumstance::tell))
         .merge(team::routes())

@@ -215,6 +215,7 @@ fn circles(known: &Known) -> Vec<Line> {
         .collect()
 }
 
+/// The marks; instead of who told it, where each is opened.
 fn unsafe_pairs(known: &Known) -> Vec<Weighs> {
     let pairs = known.network.people.unsafe_pairs.iter();
     pairs
@@ -224,7 +225,7 @@ fn unsafe_pairs(known: &Known) -> Vec<Weighs> {
             Weighs {
                 about: known.t.say_with("network-unsafe-together", names),
                 words: pair.words.clone(),
-                by: told(known, pair),
+                by: known.href(&format!("unsafe-pair/{}/{}", pair.one, pair.other)),
             }
         })
         .collect()

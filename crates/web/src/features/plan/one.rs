@@ -4,6 +4,7 @@ use askama::Template;
 use axum::{extract::Path, response::Response};
 use dialogue::{
     MeetingId, MemberId, NetworkId, PractitionerId, Who,
+    invitation_wish::{InvitationWished, Waits},
     meeting::Meeting,
     plan::{InvitationAnswered, InvitationGiven, MeetingPlanned},
 };
@@ -30,6 +31,48 @@ pub(super) struct Guest {
     pub id: MemberId,
 }
 
+/// A wish that somebody come, in a sentence, with the words and why it waits.
+pub(super) struct Wished {
+    pub line: String,
+    pub words: String,
+    pub waits: String,
+}
+
+/// What others would like, for the team; for somebody else, what they asked for themselves.
+fn wished(known: &Known, meeting: &Meeting) -> Vec<Wished> {
+    let t = known.t;
+    let name = |id: Option<MemberId>| match id {
+        Some(id) => known.name(Who::Member(id)),
+        None => t.say("apart-like-somebody-else"),
+    };
+    let all =
+        meeting.wished.iter().filter(|wish| known.is_team() || wish.entry.told.voice == known.standing.voice);
+    all.map(|wish| {
+        let words = wish.words.clone();
+        if !known.is_team() {
+            let line = t.say_with("apart-like-thanks", [("name", &name(wish.member))]);
+            return Wished { line, words, waits: String::new() };
+        }
+        let by = wish.entry.told.voice.map(|who| known.name(who)).unwrap_or_default();
+        let line = t.say_with("apart-wished-line", [("by", &by), ("name", &name(wish.member))]);
+        Wished { line, words, waits: waits(known, meeting, wish) }
+    })
+    .collect()
+}
+
+/// Why a wish waits, for the team.
+fn waits(known: &Known, meeting: &Meeting, wish: &InvitationWished) -> String {
+    match wish.waits(meeting, &known.network.people) {
+        None => String::new(),
+        Some(Waits::ForTheTeam) => known.t.say("apart-wished-waits-team"),
+        Some(Waits::TheyDoNotWantIt) => known.t.say("apart-wished-waits-not-asked"),
+        Some(Waits::UnsafePair(mark)) => {
+            let other = if Some(mark.one) == wish.member { mark.other } else { mark.one };
+            known.t.say_with("apart-wished-waits-pair", [("other", &known.name(Who::Member(other)))])
+        }
+    }
+}
+
 /// Somebody of the service who comes.
 pub(super) struct Host {
     pub name: String,
@@ -49,6 +92,7 @@ struct TeamPage {
     guests: Vec<Guest>,
     hosts: Vec<Host>,
     cautions: Vec<String>,
+    wished: Vec<Wished>,
     changes: Vec<String>,
     has_come: bool,
     /// Where the meeting is written.
@@ -70,6 +114,7 @@ struct MemberPage {
     /// The viewer's own invitation.
     own: Option<Guest>,
     is_asked: bool,
+    wished: Vec<Wished>,
     form: Form,
     answers: Vec<Choice>,
     holder: String,
@@ -113,6 +158,7 @@ pub async fn page(
     let guests = guests(&known, meeting, &plan);
     let (when, place) = (when_line(&plan), place_line(&known, plan.place, &plan.place_words));
     let (hosts, changes) = (hosts(&known, &plan), changes(&known, meeting));
+    let wished = wished(&known, meeting);
     let here = known.href(&format!("meeting/{id}"));
     if known.is_team() {
         let cautions = cautions::lines(&known, &plan);
@@ -127,6 +173,7 @@ pub async fn page(
             guests,
             hosts,
             cautions,
+            wished,
             changes,
             has_come,
             room: format!("{here}/room"),
@@ -134,7 +181,12 @@ pub async fn page(
         }));
     }
     let member = known.standing.voice.and_then(Who::member);
-    Ok(show(member_page(&visit, known, plan, Seen { here, when, place, guests, hosts, changes, member })))
+    Ok(show(member_page(
+        &visit,
+        known,
+        plan,
+        Seen { here, when, place, guests, hosts, wished, changes, member },
+    )))
 }
 
 /// What both pages show.
@@ -144,6 +196,7 @@ struct Seen {
     place: String,
     guests: Vec<Guest>,
     hosts: Vec<Host>,
+    wished: Vec<Wished>,
     changes: Vec<String>,
     member: Option<MemberId>,
 }
@@ -156,6 +209,7 @@ fn member_page(visit: &Visit, known: Known, plan: MeetingPlanned, seen: Seen) ->
         page: visit.page(visit.t.say("plan-title")),
         own: own.into_iter().next(),
         is_asked: me.is_none_or(|me| me.asking.last().is_none_or(|asking| asking.may_be_asked)),
+        wished: seen.wished,
         answers: answer_choices(&known, true),
         form: Form::fresh(),
         holder: holder.map(|id| known.service.name(id).to_owned()).unwrap_or_default(),

@@ -154,7 +154,7 @@ async fn an_absent_family_is_no_warning_once_the_person_came_alone() {
 }
 
 #[tokio::test]
-async fn an_unsafe_pair_is_a_mark_for_the_team_before_and_after_saving_and_no_block() {
+async fn two_who_must_not_meet_cannot_both_be_invited_and_only_the_team_reads_why() {
     let app = TestApp::new().await;
     let leila = app.leila().await;
     let marked =
@@ -163,9 +163,13 @@ async fn an_unsafe_pair_is_a_mark_for_the_team_before_and_after_saving_and_no_bl
     let mark = "carry a mark that they must not be brought together";
     leila.get(&app.at("meeting/new")).await.shows(mark).shows("He threatened her.");
     let (jo, bern) = (app.jo.to_string(), app.bern.to_string());
-    let sent = plan(&app, &leila, &[("invited", &jo), ("invited", &bern)]).await;
+    let both = [("invited", jo.as_str()), ("invited", &bern), ("wording", "Come at ten")];
+    let refused = plan(&app, &leila, &both).await;
+    assert_eq!(refused.status, 422);
+    refused.shows("Two of these must not be brought together").shows("Come at ten");
+    assert!(refused.body.contains("invited-error"), "beside the field");
+    let sent = plan(&app, &leila, &[("invited", &jo)]).await;
     assert_eq!(sent.status, 303);
-    leila.get(&sent.location).await.shows(mark);
     for slug in ["sam", "jo", "bern"] {
         app.signed_in(slug).await.get(&sent.location).await.hides("carry a mark").hides("threatened");
     }

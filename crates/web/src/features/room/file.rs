@@ -121,6 +121,7 @@ pub(super) async fn show(
     visit: Visit,
     Path((network, file)): Path<(NetworkId, FileId)>,
 ) -> Result<Response, Problem> {
+    crate::http::permits::asked("read a file");
     let store = visit.app.store();
     let permit = store.permit(&visit.account, network, Purpose::Read).await.map_err(problem)?;
     let bytes = store.file(&permit, file).await.map_err(problem)?;

@@ -191,10 +191,15 @@ async fn a_circle_is_somebodys_and_an_audience_from_then_on() {
 async fn an_unsafe_pair_is_seen_by_the_team_and_by_nobody_else() {
     let app = TestApp::new().await;
     let leila = app.leila().await;
-    leila.get(&app.at("unsafe-pair/new")).await.shows("Neither of the two will ever see it");
+    leila.get(&app.at("unsafe-pair/new")).await.shows("Nobody else does: not the other");
     let before = app.sam().await.get(&app.at("")).await;
     let (jo, bern) = (app.jo.to_string(), app.bern.to_string());
-    let fields = [("one", jo.as_str()), ("other", bern.as_str()), ("words", "An injunction since May.")];
+    let fields = [
+        ("one", jo.as_str()),
+        ("other", bern.as_str()),
+        ("words", "An injunction since May."),
+        ("both", "yes"),
+    ];
     assert_eq!(leila.send_form(&app.at("unsafe-pair/new"), &fields).await.status, 303);
     for page in ["", &format!("people/{jo}"), &format!("people/{bern}")] {
         app.signed_in("tom").await.get(&app.at(page)).await.shows("An injunction since May.");
