@@ -18,7 +18,7 @@ mod tests;
 
 use axum::{
     Router,
-    extract::{State, WebSocketUpgrade},
+    extract::{State, WebSocketUpgrade, ws::rejection::WebSocketUpgradeRejection},
     http::request::Parts,
     response::{IntoResponse, Response},
     routing::get,
@@ -43,7 +43,13 @@ pub fn routes() -> Router<App> {
 }
 
 /// Opens a socket, if it is asked for by our own page or by a program that brings its own token.
-async fn connect(State(app): State<App>, socket: WebSocketUpgrade, parts: Parts) -> Response {
+async fn connect(
+    State(app): State<App>,
+    socket: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+    parts: Parts,
+) -> Response {
+    // There is nothing to look at.
+    let Ok(socket) = socket else { return Problem::not_found().into_response() };
     if !same_origin::is_ours(&parts.headers) {
         return Problem::new(Kind::Forbidden).into_response();
     }
