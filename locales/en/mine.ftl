@@ -143,3 +143,4 @@ happens-sees-5 = Very rarely the law allows something to be kept from the person
 happens-sees-6 = Other practitioners of the service do not read it, and neither do those who look after the machine.
 happens-now = What if I need somebody now?
 happens-now-1 = Do not wait for a meeting. Ring the person of the service who is on your side, or one of the numbers under “Help now”.
+mine-ask-access = Ask for a copy of your record

@@ -7,6 +7,7 @@ use crate::{
     appointment::*,
     audience::*,
     belonging::*,
+    candour::*,
     capacity::*,
     case::*,
     child::*,
@@ -28,6 +29,7 @@ use crate::{
     hold::*,
     ids::{CommandId, EntryId, MeetingId, PractitionerId},
     invitation_wish::*,
+    line::*,
     meet::*,
     meeting::*,
     out_of_sight::*,
@@ -376,6 +378,14 @@ acts! {
     AskAccess(AccessAsked),
     /// Answer a request for access.
     AnswerAccess(AccessAnswered),
+    /// Decide on lines of a request for access.
+    DecideLines(DecideLines),
+    /// Note an opinion on serious harm.
+    GiveHarmOpinion(HarmOpinionGiven),
+    /// Note that something went wrong.
+    NoteCandour(CandourNoted),
+    /// Note that it was told.
+    TellCandour(CandourTold),
     /// Put the record on legal hold.
     LayHold(LegalHold),
     /// Lift a legal hold.

@@ -1,7 +1,7 @@
 //! A request for access to the record (UK GDPR, article 15): asked, answered within a month by a named person.
 //! While it is open, the records officer reads what they must prepare.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,7 @@ use crate::{
     fact::Folds,
     guard::{end_of, in_own_voice},
     ids::{EntryId, MemberId},
+    line::{HarmOpinionGiven, LineDecided},
     network::{Network, Noted},
     people,
     refusal::{Refusal, Why},
@@ -45,6 +46,10 @@ pub struct AccessAnswered {
 pub struct AccessCase {
     /// How it was asked.
     pub asked: Noted<AccessAsked>,
+    /// What was decided about each line, the last decision now.
+    pub lines: BTreeMap<EntryId, Vec<Noted<LineDecided>>>,
+    /// Opinions on serious harm, the last one now.
+    pub opinions: Vec<Noted<HarmOpinionGiven>>,
     /// How it was answered.
     pub answered: Option<Noted<AccessAnswered>>,
 }
@@ -69,7 +74,12 @@ impl Network {
 
 impl Folds for AccessAsked {
     fn fold(self: &Arc<Self>, network: &mut Network, entry: &Arc<Entry>) {
-        network.cases.push(AccessCase { asked: Noted::new(entry, self), answered: None });
+        network.cases.push(AccessCase {
+            asked: Noted::new(entry, self),
+            lines: BTreeMap::new(),
+            opinions: Vec::new(),
+            answered: None,
+        });
     }
 }
 

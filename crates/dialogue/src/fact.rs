@@ -8,12 +8,12 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    advance::*, appointment::*, audience::*, belonging::*, capacity::*, case::*, child::*, circle::*,
-    confidence::*, correction::*, cover::*, death::*, decision::*, disclosure::*, duty::*, emergency::*,
-    ending::*, entry::Entry, file::*, filing::*, guard::*, hold::*, invitation_wish::*, meeting::*,
-    network::Network, out_of_sight::*, people::*, plan::*, promise::*, question::*, reach::*, read_back::*,
-    request::*, safety::*, scribe::*, service::*, shared::*, sharing::*, stay::*, team::*, unsafe_pair::*,
-    view::*, words::*,
+    advance::*, appointment::*, audience::*, belonging::*, candour::*, capacity::*, case::*, child::*,
+    circle::*, confidence::*, correction::*, cover::*, death::*, decision::*, disclosure::*, duty::*,
+    emergency::*, ending::*, entry::Entry, file::*, filing::*, guard::*, hold::*, invitation_wish::*,
+    line::*, meeting::*, network::Network, out_of_sight::*, people::*, plan::*, promise::*, question::*,
+    reach::*, read_back::*, request::*, retention::*, safety::*, scribe::*, service::*, shared::*,
+    sharing::*, stay::*, team::*, unsafe_pair::*, view::*, words::*,
 };
 
 /// What a fact does to the network as a viewer knows it. It cannot fail: a fact that speaks of
@@ -129,6 +129,10 @@ facts! {
     "appointment-ended/1" AppointmentEnded,
     "access-asked/1" AccessAsked,
     "access-answered/1" AccessAnswered,
+    "line-decided/1" LineDecided,
+    "harm-opinion-given/1" HarmOpinionGiven,
+    "candour-noted/1" CandourNoted,
+    "candour-told/1" CandourTold,
     "legal-hold/1" LegalHold,
     "legal-hold-lifted/1" LegalHoldLifted,
     "sharing-agreed/1" SharingAgreed,
@@ -151,4 +155,7 @@ facts! {
     "practitioner-left/1" PractitionerLeft,
     "duty-given/1" DutyGiven,
     "duty-ended/1" DutyEnded,
+    "retention-rules/1" RetentionRules,
+    "destruction-proposed/1" DestructionProposed,
+    "destruction-dropped/1" DestructionDropped,
 }

@@ -6,6 +6,7 @@ use crate::{
     advance::AdvanceStatementMade,
     appointment::Appointment,
     audience::AudienceChanged,
+    candour::Candour,
     capacity::{BestInterestsTalked, CapacityAssessed},
     case::AccessCase,
     child::ChildDecides,
@@ -107,6 +108,8 @@ pub struct Network {
     pub appointments: Vec<Appointment>,
     /// Requests for access to the record.
     pub cases: Vec<AccessCase>,
+    /// What went wrong, and how it was told.
+    pub candours: Vec<Candour>,
     /// Legal holds, lifted ones included.
     pub holds: Vec<Hold>,
     /// What may be shared with whom, and what was.
@@ -157,6 +160,7 @@ impl Network {
             emergencies: Vec::new(),
             appointments: Vec::new(),
             cases: Vec::new(),
+            candours: Vec::new(),
             holds: Vec::new(),
             sharing: Sharing::default(),
             advance: Vec::new(),
@@ -183,6 +187,7 @@ impl Network {
         match fact {
             Fact::AudienceChanged(more) => Some(more.entry),
             Fact::LegalHoldLifted(more) => Some(more.hold),
+            Fact::CandourTold(more) => Some(more.noted),
             Fact::ConfidenceReviewed(more) => Some(more.entry),
             _ => self.beginning(fact).map(|entry| entry.id),
         }

@@ -43,6 +43,12 @@ pub enum Why {
     UnsafePair,
     /// Somebody named for it by the service decides this.
     NotYoursToDecide,
+    /// Serious harm is an appropriate health professional's opinion, and none says that it is likely.
+    NeedsOpinion,
+    /// Somebody else than who proposed it confirms it.
+    NeedsSecondPerson,
+    /// Somebody said that this must be kept.
+    OnHold,
     /// It cannot be done to the person at the centre.
     IsThePerson,
     /// An end before its beginning.
@@ -99,6 +105,9 @@ impl std::fmt::Display for Why {
             Self::NotTheReviewer => "not-the-reviewer",
             Self::UnsafePair => "unsafe-pair",
             Self::NotYoursToDecide => "not-yours-to-decide",
+            Self::NeedsOpinion => "needs-opinion",
+            Self::NeedsSecondPerson => "needs-second-person",
+            Self::OnHold => "on-hold",
             Self::IsThePerson => "is-the-person",
             Self::EndsBeforeItBegins => "ends-before-it-begins",
             Self::NeedsHolder => "needs-holder",

@@ -10,12 +10,13 @@ use serde::{Deserialize, Serialize};
 use crate::{
     act::{Context, Told},
     audience::Audience,
-    duty::{Duties, DutyEnded, DutyGiven},
+    duty::{Duties, Duty, DutyEnded, DutyGiven},
     entry::{Draft, Entry},
     fact::{Fact, Folds},
-    ids::{CommandId, PractitionerId},
-    network::Network,
+    ids::{CommandId, NetworkId, PractitionerId},
+    network::{Network, Noted},
     refusal::{Refusal, Why},
+    retention::{DestructionDropped, DestructionProposed, RetentionRules},
     text,
     who::Seat,
 };
@@ -88,6 +89,10 @@ pub struct Service {
     pub is: ServiceNamed,
     /// Its practitioners, those who left included (their words stay theirs).
     pub practitioners: BTreeMap<PractitionerId, Practitioner>,
+    /// How long records are kept.
+    pub retention: RetentionRules,
+    /// Networks whose destruction was proposed and not taken back.
+    pub proposed: BTreeMap<NetworkId, Noted<DestructionProposed>>,
     commands: HashSet<CommandId>,
 }
 
@@ -134,6 +139,11 @@ impl Service {
                     one.duties = one.duties.without(ended.duty);
                 }
             }
+            Fact::RetentionRules(rules) => self.retention = **rules,
+            Fact::DestructionProposed(proposed) => {
+                self.proposed.insert(proposed.network, Noted::new(&entry, proposed));
+            }
+            Fact::DestructionDropped(dropped) => drop(self.proposed.remove(&dropped.network)),
             _ => {}
         }
     }
@@ -182,6 +192,12 @@ pub enum ServiceAct {
     Give(DutyGiven),
     /// Relieve one of a duty.
     Relieve(DutyEnded),
+    /// Set how long records are kept.
+    SetRetention(RetentionRules),
+    /// Propose that a network be destroyed.
+    ProposeDestruction(DestructionProposed),
+    /// Take a proposal back.
+    DropDestruction(DestructionDropped),
 }
 
 /// One sending of one form about the service.
@@ -209,7 +225,11 @@ pub fn decide_service(
         }
         _ => false,
     };
-    if !own && ctx.account.seat != Seat::Administrator {
+    let about_records =
+        matches!(command.act, ServiceAct::ProposeDestruction(_) | ServiceAct::DropDestruction(_));
+    let is_officer = service.duties_of(ctx.account.seat).has(Duty::RecordsOfficer);
+    let may = if about_records { is_officer } else { own || ctx.account.seat == Seat::Administrator };
+    if !may {
         return Err(Refusal::neutral());
     }
     let fact = match &command.act {
@@ -246,6 +266,13 @@ pub fn decide_service(
             return Ok(Vec::new());
         }
         ServiceAct::Relieve(ended) => Fact::from(ended.clone()),
+        ServiceAct::SetRetention(rules) if *rules == service.retention => return Ok(Vec::new()),
+        ServiceAct::SetRetention(rules) => Fact::from(*rules),
+        ServiceAct::ProposeDestruction(proposed) => Fact::from(DestructionProposed {
+            words: text::needed("words", &proposed.words)?,
+            ..proposed.clone()
+        }),
+        ServiceAct::DropDestruction(dropped) => Fact::from(dropped.clone()),
     };
     Ok(vec![Told::default().draft(ctx, Audience::Everyone, fact)])
 }

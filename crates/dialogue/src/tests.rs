@@ -11,6 +11,7 @@ mod filter;
 mod guarding;
 mod guards;
 mod index;
+mod line;
 mod meeting;
 mod pace;
 mod people;
@@ -19,6 +20,7 @@ mod promise;
 mod question;
 mod read_back;
 mod request;
+mod retention;
 mod scribe;
 mod sequences;
 mod service;
@@ -37,11 +39,12 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use uuid::Uuid;
 
 use crate::{
-    advance::*, appointment::*, audience::AudienceChanged, belonging::*, capacity::*, case::*, child::*,
-    circle::*, confidence::*, correction::*, cover::*, death::*, decision::*, disclosure::*, duty::*,
-    emergency::*, ending::*, file::*, filing::*, guard::*, hold::*, invitation_wish::*, meet::*, meeting::*,
-    out_of_sight::*, people::*, plan::*, promise::*, question::*, reach::*, read_back::*, request::*,
-    safety::*, scribe::*, shared::*, sharing::*, stay::*, team::*, unsafe_pair::*, view::*, words::*, *,
+    advance::*, appointment::*, audience::AudienceChanged, belonging::*, candour::*, capacity::*, case::*,
+    child::*, circle::*, confidence::*, correction::*, cover::*, death::*, decision::*, disclosure::*,
+    duty::*, emergency::*, ending::*, file::*, filing::*, guard::*, hold::*, invitation_wish::*, line::*,
+    meet::*, meeting::*, out_of_sight::*, people::*, plan::*, promise::*, question::*, reach::*,
+    read_back::*, request::*, safety::*, scribe::*, shared::*, sharing::*, stay::*, team::*, unsafe_pair::*,
+    view::*, words::*, *,
 };
 
 const fn n(n: u128) -> Uuid {
@@ -110,7 +113,7 @@ fn for_whom(audience: Audience) -> Told {
 
 /// What Bel is named for by the service.
 fn decider() -> Duties {
-    [Duty::Decider, Duty::HealthProfessional, Duty::SafeguardingLead]
+    [Duty::Decider, Duty::HealthProfessional, Duty::SafeguardingLead, Duty::RecordsOfficer]
         .into_iter()
         .fold(Duties::default(), Duties::with)
 }

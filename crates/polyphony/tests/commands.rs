@@ -295,3 +295,43 @@ fn the_crisis_sheets_of_the_evening_are_files_that_nobody_else_reads() {
     let index = std::fs::read_to_string(out.join("index.html")).unwrap();
     assert!(index.contains("Kiran") && index.contains("Rosalind"));
 }
+
+/// A network of a made-up service moves to an empty one, verifies there, and is destroyed where it was.
+#[test]
+fn a_network_is_exported_imported_verified_and_destroyed() {
+    let (place, other) = (Place::empty(), Place::empty());
+    assert_eq!(place.run(&["migrate"]).code, 0);
+    let filled = place.run(&["simulate", "--networks", "2", "--months", "1"]);
+    assert_eq!(filled.code, 0, "{}", filled.err);
+    let heads = place.dir.path().join("heads");
+    place.run(&["verify", "--write-heads", heads.to_str().unwrap()]);
+    let heads = std::fs::read_to_string(heads).unwrap();
+    let line = heads.lines().find(|line| !line.starts_with("service")).unwrap();
+    let network = line.split(' ').next().unwrap();
+    let (file, key) = (place.dir.path().join("network.sealed"), place.dir.path().join("carried.key"));
+    let (file, key) = (file.to_str().unwrap(), key.to_str().unwrap());
+    let done = place.run(&["export", "network", network, "--out", file, "--key", key]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(done.out.contains(line), "the end of the chain is shown: {}", done.out);
+    place.run(&["export", "network", network, "--out", file, "--key", key]).says(1, "cannot be written");
+    let done = other.run(&["import", file, "--key", key]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(done.out.contains(line));
+    other.run(&["import", file, "--key", key]).says(27, "is here already");
+    assert_eq!(other.run(&["verify"]).code, 0);
+    let who = ["--reason", "Moved.", "--by", "Callum Reid", "--confirmed-by"];
+    let destroy =
+        |second: &str, more: &[&str]| place.run(&[&["destroy", network][..], &who, &[second], more].concat());
+    destroy("callum reid", &[]).says(1, "Two different people");
+    destroy("Hazel Moss", &[]).says(1, "is kept until");
+    let done = destroy("Hazel Moss", &["--before-its-time"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(done.out.contains("Certificate of destruction") && done.out.contains("Hazel Moss"));
+    let verified = place.run(&["verify"]);
+    assert_eq!(verified.code, 0);
+    assert!(
+        verified.out.contains("destroyed on") && verified.out.contains("before its time"),
+        "{}",
+        verified.out
+    );
+}

@@ -12,6 +12,8 @@ use crate::{
 
 const ADD: &str = "INSERT INTO account (id, seat, practitioner, network, member, slug_hash, sealed, disabled_at) \
     VALUES ($1, $2, $3, $4, $5, $6, $7, NULL) ON CONFLICT DO NOTHING";
+const ADD_AS_IT_WAS: &str = "INSERT INTO account (id, seat, practitioner, network, member, slug_hash, sealed, disabled_at) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
 const RENAME: &str = "UPDATE account SET slug_hash = $2, sealed = $3 WHERE id = $1";
 const DISABLE: &str = "UPDATE account SET disabled_at = $2 WHERE id = $1 AND disabled_at IS NULL";
 const ENABLE: &str = "UPDATE account SET disabled_at = NULL WHERE id = $1";
@@ -150,7 +152,7 @@ impl Store {
     async fn profile(&self, row: &Row) -> Result<Profile, StoreError> {
         let account = Account { id: AccountId(row.uuid(0)?), seat: seat(row, 1)? };
         let key = self.key_of(account.seat).await?;
-        let names = key.open(&place(&account), row.bytes(5)?);
+        let names = key.open(&account_place(&account), row.bytes(5)?);
         let names = names.and_then(|names| serde_json::from_slice::<(String, String)>(&names).ok());
         let (slug, name) =
             names.ok_or_else(|| StoreError::damaged(format!("the name of account {}", account.id)))?;
@@ -159,7 +161,7 @@ impl Store {
 
     async fn seal_name(&self, account: &Account, slug: &str, name: &str) -> Result<Vec<u8>, StoreError> {
         let names = serde_json::to_vec(&(slug, name)).map_err(StoreError::fault)?;
-        self.key_of(account.seat).await?.seal(&place(account), &names)
+        self.key_of(account.seat).await?.seal(&account_place(account), &names)
     }
 
     async fn key_of(&self, seat: Seat) -> Result<DataKey, StoreError> {
@@ -173,12 +175,39 @@ impl Store {
     pub(crate) async fn network_key(&self, network: NetworkId) -> Result<DataKey, StoreError> {
         let id = network.0.into_bytes();
         let row = self.0.engine.one(sql::STREAM, vec![(&id).into()]).await?.ok_or(StoreError::NotYours)?;
-        stream::data_key(&self.0.keys, &id, &crate::engine::StreamRow::read(&row)?)
+        let row = crate::engine::StreamRow::read(&row)?;
+        if row.is_destroyed() {
+            return Err(StoreError::NotYours);
+        }
+        stream::data_key(&self.0.keys, &id, &row)
     }
 }
 
+/// The statement that makes an account whose names are sealed already.
+pub(crate) fn add_account(
+    account: &Account,
+    slug: &str,
+    sealed: Vec<u8>,
+    disabled_at: Option<i64>,
+    keys: &crate::keys::Keys,
+) -> Statement {
+    let (seat, practitioner, network, member) = columns(account.seat);
+    let slug = keys.look_up(&slug_text(slug));
+    let row: Vec<Value> = vec![
+        account.id.0.into(),
+        seat.into(),
+        practitioner.into(),
+        network.into(),
+        member.into(),
+        slug.into(),
+        sealed.into(),
+        disabled_at.into(),
+    ];
+    Statement::new(ADD_AS_IT_WAS, row)
+}
+
 /// What an account's names are sealed to.
-fn place(account: &Account) -> Vec<u8> {
+pub(crate) fn account_place(account: &Account) -> Vec<u8> {
     [b"account".as_slice(), account.id.0.as_bytes()].concat()
 }
 

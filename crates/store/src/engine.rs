@@ -38,6 +38,8 @@ pub(crate) trait Engine: Send + Sync {
     fn doorbell(&self) -> Option<Doorbell> {
         None
     }
+    /// Makes what was deleted unreadable in the database's own files, as far as the engine can.
+    fn scrub(&self) -> Answer<'_, ()>;
     /// What has been written since it was opened.
     fn tally(&self) -> Tally;
 }
@@ -128,6 +130,11 @@ impl StreamRow {
         let hash = row.bytes(2)?.try_into().map_err(|_| StoreError::damaged("the head of a stream"))?;
         let head = Head { seq: row.int(1)?, hash, at: row.int(3)? };
         Ok(Self { kind: row.int(0)?, head, wrapped_key: row.bytes(4)?.to_vec() })
+    }
+
+    /// Whether its key was destroyed: only its headers are left.
+    pub(crate) fn is_destroyed(&self) -> bool {
+        self.wrapped_key.is_empty()
     }
 }
 

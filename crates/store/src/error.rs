@@ -104,6 +104,17 @@ pub enum StoreError {
     /// Several people changed the same record at the same moment, again and again.
     #[error("Somebody else just changed this. Look again and send it once more.")]
     SomebodyElse,
+    /// Somebody said that it must be kept.
+    #[error("This network must be kept for now: a request or a hold is open. Nothing was destroyed.")]
+    OnHold,
+    /// The file is no export, or it was changed, cut short, or sealed with another key.
+    #[error(
+        "This file cannot be opened with this key: it is no export of Polyphony, was changed or cut short, or belongs to another key. Nothing was taken in."
+    )]
+    NotAnExport,
+    /// The network is here already, or was destroyed here.
+    #[error("This network is here already, or was destroyed here. Nothing was taken in.")]
+    AlreadyHere,
     /// Something unforeseen; the cause is for the operator's log.
     #[error("The database could not do this. Nothing of it was saved.")]
     Fault {
@@ -138,7 +149,8 @@ impl StoreError {
     /// 10 missing database, 11 newer schema, 12 disk full, 13 lost connection, 14 busy,
     /// 15 wrong key, 16 missing key, 17 key readable by others, 18 not a key, 19 damaged,
     /// 20 not yours or lapsed, 21 somebody else changed it, 22 no database answers,
-    /// 23 an entry of a newer Polyphony, 24 no trusted encryption, 1 anything else.
+    /// 23 an entry of a newer Polyphony, 24 no trusted encryption, 25 on hold, 26 not an export,
+    /// 27 already here, 1 anything else.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::MissingDatabase { .. } => 10,
@@ -156,6 +168,9 @@ impl StoreError {
             Self::Unreachable { .. } => 22,
             Self::NewerFact { .. } => 23,
             Self::NotTrusted { .. } => 24,
+            Self::OnHold => 25,
+            Self::NotAnExport => 26,
+            Self::AlreadyHere => 27,
             Self::Fault { .. } => 1,
         }
     }

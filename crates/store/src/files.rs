@@ -66,6 +66,7 @@ impl Store {
     }
 }
 
-fn place(network: NetworkId, file: FileId) -> Vec<u8> {
+/// What a file is sealed to.
+pub(crate) fn place(network: NetworkId, file: FileId) -> Vec<u8> {
     [b"file".as_slice(), network.0.as_bytes(), file.0.as_bytes()].concat()
 }

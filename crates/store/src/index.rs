@@ -31,7 +31,7 @@ const PUT_MATTER: &str = "INSERT INTO matter_index (network, matter, command, nt
     practitioner = excluded.practitioner, duty = excluded.duty, due_at = excluded.due_at";
 const DROP_MATTER: &str =
     "DELETE FROM matter_index WHERE network = $1 AND matter = $2 AND command = $3 AND nth = $4";
-const CLEAR: [&str; 5] = [
+pub(crate) const CLEAR: [&str; 5] = [
     "DELETE FROM network_index WHERE network = $1",
     "DELETE FROM seat_index WHERE network = $1",
     "DELETE FROM meeting_index WHERE network = $1",

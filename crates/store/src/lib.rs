@@ -7,11 +7,15 @@
 
 mod accounts;
 mod acting;
+mod case;
 mod chain;
+mod destroy;
 mod drafts;
 mod engine;
 mod error;
+mod export;
 mod files;
+mod import;
 mod incident;
 mod index;
 mod keys;
@@ -38,9 +42,12 @@ mod verify;
 
 pub use accounts::{NewAccount, Profile};
 pub use acting::{ActError, Acted, Sent};
+pub use destroy::{Certificate, Destroyed, Due, Reason};
 pub use drafts::DraftKept;
 pub use engine::Tally;
 pub use error::StoreError;
+pub use export::{Exported, Manifest};
+pub use import::{Imported, Origin};
 pub use incident::MayHaveRead;
 pub use keys::RecoverySheet;
 pub use lists::{Known, ListedMeeting, ListedNetwork};

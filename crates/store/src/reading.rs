@@ -19,6 +19,10 @@ impl Store {
         let place = self.0.shelf.place(network);
         let known = place.read().await.as_ref().map_or(i64::MAX, |record| record.stream.head.seq);
         let found = self.0.engine.tail(network.0.into_bytes(), known).await?.ok_or(StoreError::NotYours)?;
+        if found.stream.is_destroyed() {
+            *place.write().await = None;
+            return Err(StoreError::NotYours);
+        }
         {
             // An end behind ours: more was committed here while the database was asked.
             let held = place.read().await;
@@ -48,6 +52,9 @@ impl Store {
         if let Some(record) = held.filter(|record| record.stream.has_begun()) {
             let ours = record.stream.head;
             let Some(tail) = self.0.engine.tail(id, ours.seq).await? else { return Ok(None) };
+            if tail.stream.is_destroyed() {
+                return Ok(None);
+            }
             let theirs = tail.stream.head;
             if ours == theirs {
                 return Ok(Some(record));
@@ -58,6 +65,9 @@ impl Store {
             // The database has another end than we remember: nothing that is held can be trusted.
         }
         let Some(tail) = self.0.engine.tail(id, 0).await? else { return Ok(None) };
+        if tail.stream.is_destroyed() {
+            return Ok(None);
+        }
         let record = Record::found(&self.0.keys, network, &tail.stream)?;
         record.take_in(tail.entries, tail.stream.head).await.map(Some)
     }

@@ -51,7 +51,7 @@ impl Store {
             if row
                 .map(|row| StreamRow::read(&row))
                 .transpose()?
-                .is_some_and(|row| row.kind == Kind::Network as i64)
+                .is_some_and(|row| row.kind == Kind::Network as i64 && !row.is_destroyed())
             {
                 networks.push(NetworkId(Uuid::from_bytes(id)));
             }

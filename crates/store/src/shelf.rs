@@ -83,6 +83,12 @@ impl Shelf {
         }
     }
 
+    /// Lets go of everything that is held of a network.
+    pub(crate) fn forget(&self, network: NetworkId) {
+        self.records.remove(&network);
+        self.views.retain(|(of, _), _| *of != network);
+    }
+
     /// A viewer's fold, if it is held.
     pub(crate) fn view(&self, key: &(NetworkId, Standing)) -> Option<View> {
         self.views.get(key).map(|(view, _)| view)

@@ -127,21 +127,37 @@ impl Stream {
         keys: &Keys,
     ) -> Result<(), StoreError> {
         for (nth, told) in (0_u16..).zip(drafts) {
-            let seq = batch.head.seq + 1;
-            let recorded_at = at.max(batch.head.at);
-            let body = Body { id: EntryId { command, nth }, told };
-            let plain = zeroize::Zeroizing::new(serde_json::to_vec(&body).map_err(StoreError::fault)?);
-            let sealed = self.key.seal(&place(&self.id, seq), &plain)?;
-            let body_hash = chain::body_hash(&sealed);
-            let header = Header { stream: &self.id, seq, recorded_at, body_hash: &body_hash };
-            let hash = chain::link(keys.chain(), &batch.head.hash, header);
-            batch.head = Head { seq, hash, at: recorded_at };
-            batch.bytes += sealed.len();
-            batch.entries.push(NewEntry { seq, recorded_at, body_hash, hash, sealed });
-            let recorded_at = Timestamp::from_microsecond(recorded_at).map_err(StoreError::fault)?;
-            batch.opened.push(Arc::new(Entry { id: body.id, recorded_at, told: body.told }));
+            self.seal_one(batch, Body { id: EntryId { command, nth }, told }, at, keys)?;
         }
         Ok(())
+    }
+
+    /// Seals and links one entry that has its name already.
+    pub(crate) fn seal_one(
+        &self,
+        batch: &mut Batch,
+        body: Body,
+        at: i64,
+        keys: &Keys,
+    ) -> Result<(), StoreError> {
+        let seq = batch.head.seq + 1;
+        let recorded_at = at.max(batch.head.at);
+        let plain = zeroize::Zeroizing::new(serde_json::to_vec(&body).map_err(StoreError::fault)?);
+        let sealed = self.key.seal(&place(&self.id, seq), &plain)?;
+        let body_hash = chain::body_hash(&sealed);
+        let header = Header { stream: &self.id, seq, recorded_at, body_hash: &body_hash };
+        let hash = chain::link(keys.chain(), &batch.head.hash, header);
+        batch.head = Head { seq, hash, at: recorded_at };
+        batch.bytes += sealed.len();
+        batch.entries.push(NewEntry { seq, recorded_at, body_hash, hash, sealed });
+        let recorded_at = Timestamp::from_microsecond(recorded_at).map_err(StoreError::fault)?;
+        batch.opened.push(Arc::new(Entry { id: body.id, recorded_at, told: body.told }));
+        Ok(())
+    }
+
+    /// Its data key.
+    pub(crate) fn key(&self) -> &DataKey {
+        &self.key
     }
 
     /// An empty batch behind this stream's head.

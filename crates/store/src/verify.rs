@@ -73,6 +73,8 @@ pub struct Verified {
     pub streams: u64,
     /// Entries that were walked.
     pub entries: u64,
+    /// Networks that were destroyed: their headers were walked, and nothing else of them is there.
+    pub destroyed: Vec<crate::Destroyed>,
     /// One finding for each damaged stream; empty when all is well.
     pub findings: Vec<Finding>,
     /// The heads of all streams, to be kept elsewhere and shown next time.
@@ -115,6 +117,8 @@ struct Walk {
     entries: u64,
     /// The code at the place of the head that was noted earlier.
     at_known: Option<Hash>,
+    /// Whether it was destroyed: then no body is there, and no key.
+    is_destroyed: bool,
 }
 
 impl Store {
@@ -127,11 +131,12 @@ impl Store {
         known: Option<&Heads>,
         mut done: impl FnMut(u64),
     ) -> Result<Verified, StoreError> {
-        let mut verified = Verified::default();
+        let mut verified = Verified { destroyed: self.destroyed().await?, ..Verified::default() };
         for id in self.streams().await? {
             let name = named(&id);
             let known = known.and_then(|known| known.0.get(&name)).copied();
-            let mut walk = Walk { id, head: Head::NONE, entries: 0, at_known: None };
+            let is_destroyed = verified.destroyed.iter().any(|one| one.network.0.into_bytes() == id);
+            let mut walk = Walk { id, head: Head::NONE, entries: 0, at_known: None, is_destroyed };
             let found = self.verify_stream(&mut walk, known).await?;
             verified.heads.0.insert(name.clone(), (walk.head.seq, walk.head.hash));
             verified.findings.extend(found.map(|(entry, damage)| Finding { stream: name, entry, damage }));
@@ -171,7 +176,10 @@ impl Store {
             row => row?,
         };
         let Some(row) = row else { return Ok(None) };
-        if stream::data_key(&self.0.keys, &walk.id, &row).is_err() {
+        if walk.is_destroyed != row.is_destroyed() {
+            return Ok(Some((None, Damage::WrongKey)));
+        }
+        if !walk.is_destroyed && stream::data_key(&self.0.keys, &walk.id, &row).is_err() {
             return Ok(Some((None, Damage::WrongKey)));
         }
         loop {
@@ -232,7 +240,9 @@ impl Walk {
             return Ok(Some((seq, Damage::AlteredHeader)));
         }
         match row.maybe_bytes(4)? {
+            None if self.is_destroyed => {}
             None => return Ok(Some((seq, Damage::MissingBody))),
+            Some(_) if self.is_destroyed => return Ok(Some((seq, Damage::BodyAlone))),
             Some(sealed) if chain::body_hash(sealed).as_slice() != body_hash => {
                 return Ok(Some((seq, Damage::AlteredBody)));
             }

@@ -329,6 +329,24 @@ fn act(step: Step, record: &Record) -> Act {
             let asked = record.network().cases.last().map(|case| case.asked.entry.id);
             Act::AnswerAccess(AccessAnswered { asked: asked.unwrap_or(entry), words: text() })
         }
+        89 | 93 => {
+            let open = record.network().cases.last();
+            let first = open.and_then(|case| record.network().lines(case).first().map(|l| l.entry.id));
+            let case = open.map_or(entry, |case| case.asked.entry.id);
+            let lines = vec![first.unwrap_or(entry)];
+            Act::DecideLines(DecideLines { case, lines, decision: Giving::Give, words: text() })
+        }
+        90 => {
+            let case = record.network().cases.last().map_or(entry, |case| case.asked.entry.id);
+            let (on, words) = (some_day, text());
+            Act::GiveHarmOpinion(HarmOpinionGiven { case, given_by: BEL, on, is_harm_likely: b > 9, words })
+        }
+        91 => Act::NoteCandour(CandourNoted { what: text(), on: some_day }),
+        92 => {
+            let noted = record.network().candours.last().map_or(entry, |one| one.noted.entry.id);
+            let on = record.now.to_zoned(jiff::tz::TimeZone::UTC).date();
+            Act::TellCandour(CandourTold { noted, on, meeting: None, letter: None, words: text() })
+        }
         74 => Act::LayHold(LegalHold { words: text() }),
         75 => {
             let hold = record.network().holds_now().next().map(|hold| hold.laid.entry.id);
@@ -492,6 +510,9 @@ fn the_made_up_lives_are_rich_enough_to_prove_something() {
         "practitioner-left/1",
         "duty-given/1",
         "duty-ended/1",
+        "retention-rules/1",
+        "destruction-proposed/1",
+        "destruction-dropped/1",
         // Nobody writes the older shape any more.
         "entry-withheld/1",
     ];

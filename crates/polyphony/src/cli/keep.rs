@@ -50,6 +50,10 @@ pub async fn verify(place: &Place, heads: Option<PathBuf>, write: Option<PathBuf
         std::fs::write(&file, verified.heads.to_string())
             .with_context(|| format!("{} cannot be written", file.display()))?;
     }
+    for one in &verified.destroyed {
+        let day = one.at.to_zoned(jiff::tz::TimeZone::UTC).date();
+        println!("stream {}: destroyed on {day} under {}", one.network, one.certificate.reason.rule);
+    }
     for finding in &verified.findings {
         println!("{finding}");
     }

@@ -1,7 +1,7 @@
 //! The command line. Every command takes `--data DIR` (embedded) or `--config FILE`.
 //!
 //! Exit codes: 0 done; 1 a fault; 2 a mistake in the command line; 3 `verify` found damage;
-//! 4 a mistake in the configuration; 10 to 24 what the store says (see `StoreError::exit_code`).
+//! 4 a mistake in the configuration; 10 to 27 what the store says (see `StoreError::exit_code`).
 
 mod config;
 mod crisis;
@@ -10,6 +10,7 @@ mod keep;
 mod live;
 mod people;
 mod progress;
+mod records;
 mod serve;
 mod simulate;
 
@@ -93,6 +94,62 @@ enum Command {
         #[arg(long)]
         until: Option<Timestamp>,
     },
+    /// Write a network into a sealed file for another Polyphony.
+    Export {
+        #[command(subcommand)]
+        what: records::Export,
+    },
+    /// Take in a network from another Polyphony.
+    Import {
+        #[command(flatten)]
+        place: Place,
+        /// The file.
+        file: PathBuf,
+        /// The key file that was carried beside it.
+        #[arg(long)]
+        key: PathBuf,
+    },
+    /// Make the copy that is given to somebody who asked for their record.
+    Bundle {
+        #[command(flatten)]
+        place: Place,
+        /// Which network.
+        #[arg(long)]
+        network: dialogue::NetworkId,
+        /// The request, as its page's address names it.
+        #[arg(long)]
+        case: dialogue::EntryId,
+        /// The folder to make.
+        #[arg(long)]
+        out: PathBuf,
+        /// The records officer who makes it, by what they sign in with; needed only where there are several.
+        #[arg(long = "as")]
+        slug: Option<String>,
+    },
+    /// Destroy a network: its key and everything sealed by it. Cannot be undone.
+    Destroy {
+        #[command(flatten)]
+        place: Place,
+        /// Which network.
+        network: dialogue::NetworkId,
+        #[command(flatten)]
+        because: records::Because,
+    },
+    /// Write the list of everything that was destroyed.
+    Destructions {
+        #[command(flatten)]
+        place: Place,
+        /// The file to write.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// After an old backup was restored: destroy again what a list says was destroyed.
+    DestroyAgain {
+        #[command(flatten)]
+        place: Place,
+        /// The list.
+        list: PathBuf,
+    },
     /// Write the crisis sheet of every network into a directory, for the hour when nothing works.
     CrisisSheets {
         #[command(flatten)]
@@ -170,6 +227,14 @@ async fn carry_out(command: Command) -> anyhow::Result<()> {
         Command::Simulate { place, networks, months, seed, until } => {
             simulate::simulate(&place, networks, months, seed, until).await
         }
+        Command::Export { what } => records::export(what).await,
+        Command::Import { place, file, key } => records::import(&place, &file, &key).await,
+        Command::Bundle { place, network, case, out, slug } => {
+            records::bundle(&place, network, case, &out, slug).await
+        }
+        Command::Destroy { place, network, because } => records::destroy(&place, network, because).await,
+        Command::Destructions { place, out } => records::destructions(&place, &out).await,
+        Command::DestroyAgain { place, list } => records::destroy_again(&place, &list).await,
         Command::Practitioner { place, name, role, phone } => {
             people::practitioner(&place, name, role, phone).await
         }

@@ -139,6 +139,19 @@ impl Engine for Postgres {
         Some(self.bell.listen())
     }
 
+    /// The small tables that held keys and names are written anew; the old files are unlinked by the server.
+    fn scrub(&self) -> Answer<'_, ()> {
+        Box::pin(async move {
+            let client = connection(&self.pool, &self.place).await?;
+            let anew =
+                ["stream", "account", "session", "draft", "look_up"].map(|t| format!("VACUUM (FULL) {t}"));
+            for vacuum in anew.iter().map(String::as_str).chain(["VACUUM body", "VACUUM blob"]) {
+                client.batch_execute(vacuum).await.map_err(told)?;
+            }
+            Ok(())
+        })
+    }
+
     fn tally(&self) -> Tally {
         self.batcher.written.tally()
     }

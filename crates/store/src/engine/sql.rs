@@ -38,9 +38,9 @@ pub(crate) const BODY_STREAMS_ALONE: &str = "SELECT DISTINCT b.stream FROM body 
 pub(crate) const BEGIN_STREAM: &str = "INSERT INTO stream (id, kind, head_seq, head_hash, head_at, wrapped_key) \
     VALUES ($1, $2, 0, $3, 0, $4) ON CONFLICT (id) DO NOTHING";
 
-/// Moves a head, if it is still the expected one.
+/// Moves a head, if it is still the expected one and the stream was not destroyed.
 pub(crate) const MOVE_HEAD: &str = "UPDATE stream SET head_seq = $1, head_hash = $2, head_at = $3 \
-    WHERE id = $4 AND head_seq = $5 AND head_hash = $6";
+    WHERE id = $4 AND head_seq = $5 AND head_hash = $6 AND length(wrapped_key) > 0";
 
 /// One header.
 pub(crate) const ADD_EVENT: &str =

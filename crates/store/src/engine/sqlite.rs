@@ -4,7 +4,7 @@ mod live;
 mod readers;
 mod writer;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{
     Connection, ErrorCode, OpenFlags,
@@ -38,6 +38,7 @@ impl Default for Tuning {
 
 /// The embedded engine.
 pub(crate) struct Sqlite {
+    path: PathBuf,
     readers: Readers,
     writer: Writer,
 }
@@ -55,7 +56,7 @@ impl Sqlite {
         let mut connection = connect(&path, true)?;
         migrate::sqlite(&mut connection)?;
         set_up(&connection, tuning).map_err(told)?;
-        Ok(Self { writer: Writer::start(connection)?, readers: Readers::new(path) })
+        Ok(Self { path: path.clone(), writer: Writer::start(connection)?, readers: Readers::new(path) })
     }
 }
 
@@ -78,6 +79,8 @@ pub(crate) fn connect(path: &Path, writes: bool) -> Result<Connection, StoreErro
         connection.set_prepared_statement_cache_capacity(128);
         connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
         connection.pragma_update(None, "synchronous", "FULL")?;
+        // What is deleted is overwritten with zeros, so that a destroyed key lies nowhere in the file.
+        connection.pragma_update_and_check(None, "secure_delete", "ON", |_| Ok(()))?;
         connection.pragma_update(None, "query_only", !writes)?;
         Ok(())
     };
@@ -120,6 +123,20 @@ impl Engine for Sqlite {
 
     fn append_live(&self, updates: Vec<LiveUpdate>) -> Answer<'_, Vec<bool>> {
         Box::pin(self.writer.append_live(updates))
+    }
+
+    /// Writes the whole file anew and empties the write-ahead log.
+    fn scrub(&self) -> Answer<'_, ()> {
+        let path = self.path.clone();
+        Box::pin(async move {
+            let apart = move || {
+                let connection = connect(&path, true)?;
+                let log =
+                    || connection.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()));
+                log().and_then(|()| connection.execute_batch("VACUUM")).and_then(|()| log()).map_err(told)
+            };
+            tokio::task::spawn_blocking(apart).await.map_err(StoreError::fault)?
+        })
     }
 
     fn tally(&self) -> Tally {

@@ -9,6 +9,8 @@ pub mod addresses;
 pub mod apart;
 pub mod appointment;
 pub mod audience;
+pub mod bundle;
+pub mod candour;
 pub mod capacity;
 pub mod crisis;
 pub mod door;
@@ -25,6 +27,7 @@ pub mod open;
 pub mod plan;
 pub mod record;
 pub mod request;
+pub mod retention;
 pub mod room;
 pub mod service;
 pub mod sharing;
@@ -34,11 +37,13 @@ pub mod today;
 /// All routes of all features.
 pub fn routes() -> Router<App> {
     Router::new()
+        .merge(appointment::routes())
+        .merge(bundle::routes())
+        .merge(candour::routes())
+        .merge(capacity::routes())
         .merge(access::routes())
         .merge(apart::routes())
-        .merge(appointment::routes())
         .merge(audience::routes())
-        .merge(capacity::routes())
         .merge(crisis::routes())
         .merge(door::routes())
         .merge(draft::routes())
@@ -54,6 +59,7 @@ pub fn routes() -> Router<App> {
         .merge(plan::routes())
         .merge(record::routes())
         .merge(request::routes())
+        .merge(retention::routes())
         .merge(room::routes())
         .merge(service::routes())
         .merge(sharing::routes())

@@ -23,9 +23,8 @@ pub async fn can_be(
             "path" | "link" => true,
             "who" => name.parse::<Who>().is_ok(),
             "office" => Office::named(name).is_some(),
-            "hold" | "entry" | "confided" | "voiced" | "about" | "withheld" | "hidden" | "asked" => {
-                name.parse::<EntryId>().is_ok()
-            }
+            "hold" | "entry" | "case" | "candour" | "line" | "confided" | "voiced" | "about" | "withheld"
+            | "hidden" | "asked" => name.parse::<EntryId>().is_ok(),
             _ => name.parse::<Uuid>().is_ok(),
         })
     });

@@ -18,8 +18,8 @@ const BEGIN_STREAMS: &str = "INSERT INTO stream (id, kind, head_seq, head_hash, 
     SELECT u.id, u.kind, 0, decode(repeat('00', 32), 'hex'), 0, u.key \
     FROM unnest($1::bytea[], $2::bigint[], $3::bytea[]) AS u(id, kind, key) ORDER BY u.id \
     ON CONFLICT (id) DO NOTHING";
-const LOCK_HEADS: &str =
-    "SELECT id, head_seq, head_hash FROM stream WHERE id = ANY($1) ORDER BY id FOR UPDATE";
+const LOCK_HEADS: &str = "SELECT id, head_seq, head_hash FROM stream \
+    WHERE id = ANY($1) AND length(wrapped_key) > 0 ORDER BY id FOR UPDATE";
 const MOVE_HEADS: &str = "UPDATE stream AS s SET head_seq = u.seq, head_hash = u.hash, head_at = u.at \
     FROM unnest($1::bytea[], $2::bigint[], $3::bytea[], $4::bigint[]) AS u(id, seq, hash, at) WHERE s.id = u.id";
 const ADD_EVENTS: &str = "INSERT INTO event (stream, seq, recorded_at, body_hash, hash) \

@@ -1,7 +1,7 @@
 //! Holding an entry back at once: anybody of the team, until somebody named for it decides.
 
 use axum::{extract::Path, response::Response};
-use dialogue::{Act, Audience, EntryId, NetworkId, Told, guard::EntryHeldBack};
+use dialogue::{Act, EntryId, NetworkId, Told, guard::EntryHeldBack};
 
 use super::{
     hold::{ground_of, grounds},
@@ -42,7 +42,7 @@ fn ask(visit: &Visit, known: &Known, entry: EntryId, form: Form) -> Ask {
         .text(t.say("guarding-next-closed"))
         .text(t.say("guarding-next-decided"))
         .text(t.say_with("guarding-next-not-told", [("person", &person)]))
-        .readers(known.audience(Audience::Team))
+        .readers(t.say("guarding-hold-readers"))
         .send(t.say("guarding-hold-send"))
 }
 

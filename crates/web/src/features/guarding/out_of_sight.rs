@@ -125,7 +125,7 @@ async fn filled(
     form: Form,
 ) -> Result<OutOfSightPage, Problem> {
     let t = visit.t;
-    let told = words::told(&known, entry).filter(|_| one.is_in_force());
+    let told = words::kept(&known, entry).filter(|_| one.is_in_force());
     let leads = known.standing.duties.has_any(&[Duty::SafeguardingLead, Duty::CaldicottGuardian]);
     let reviews = words::is(&visit.account, one.taken.reviewer) || (leads && told.is_some());
     let choice = |value: &str, label: &'static str, hint: &'static str| {

@@ -37,7 +37,7 @@ struct Step {
 #[template(path = "features/guarding/withheld.html")]
 struct WithheldPage {
     page: Page,
-    known: Known,
+    person: String,
     here: String,
     back: (String, String),
     summary: Form,
@@ -110,7 +110,7 @@ fn steps(known: &Known, one: &Withholding) -> Vec<Step> {
 fn state(known: &Known, one: &Withholding) -> String {
     let t = known.t;
     if one.ended.is_some() {
-        return t.say_with("guarding-state-opened", [("person", &known.person_name())]);
+        return t.say_with("guarding-state-opened", [("person", &words::person(known))]);
     }
     let due_at = one.due_at();
     let kind = if one.decided.is_empty() {
@@ -175,7 +175,11 @@ fn filled(
         back,
         state: state(&known, one),
         is_care: one.is_overdue(known.now),
-        entry: words::told(&known, entry),
+        entry: match one.is_in_force() {
+            true => words::kept(&known, entry),
+            false => words::told(&known, entry),
+        },
+        person: words::person(&known),
         steps: steps(&known, one),
         deciders: if one.is_in_force() { deciders(&known, one) } else { Vec::new() },
         is_closed: one.is_in_force(),
@@ -185,7 +189,6 @@ fn filled(
         grounds: grounds(t),
         reviewers: known.practitioner_choices(),
         summary: sent.map(|(_, form)| form).unwrap_or_default(),
-        known,
     }
 }
 

@@ -30,6 +30,16 @@ pub(super) fn with_duty(known: &Known, duties: &[Duty]) -> Vec<Somebody> {
     named.map(|p| somebody(known, p.practitioner)).collect()
 }
 
+/// What the person is called, for those who are with the network; whoever reads by duty alone reads no name.
+pub(super) fn person(known: &Known) -> String {
+    if known.standing.belongs() { known.person_name() } else { known.t.say("guarding-the-person") }
+}
+
+/// The same without who reads it: of what is kept back that would not be true.
+pub(super) fn kept(known: &Known, id: EntryId) -> Option<Happening> {
+    told(known, id).map(|told| Happening { audience: String::new(), ..told })
+}
+
 /// Whether an account is this practitioner's.
 pub(super) fn is(account: &Account, id: PractitionerId) -> bool {
     account.voice() == Some(Who::Practitioner(id))

@@ -25,6 +25,8 @@ struct ServicePage {
     is_administrator: bool,
     /// What waits in the whole service, for practitioners: numbers alone.
     matters: Vec<(String, String)>,
+    /// Whether they answer for records.
+    has_records: bool,
 }
 
 /// The page, for practitioners and the administrator. People of a network learn of no such page.
@@ -46,6 +48,7 @@ pub async fn page(visit: Visit) -> Result<Response, Problem> {
         people: visit.service.working().into_iter().cloned().collect(),
         left,
         duties: duty::named(visit.t, &visit.service),
+        has_records: crate::features::retention::duties(&visit).is_ok(),
         is,
         is_administrator,
     }))

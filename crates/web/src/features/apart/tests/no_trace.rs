@@ -7,12 +7,12 @@ use axum::http::HeaderMap;
 use dialogue::{
     Act, Audience, CircleId, Command, CommandId, DecisionId, EntryId, MeetingId, MemberId, PromiseId,
     QuestionId, RequestId, StayId, Told, Who, WordsId,
+    circle::CircleNamed,
     decision::{DecisionOpened, StanceTaken},
     guard::{EntryHeldBack, Ground},
     invitation_wish::InvitationWished,
     meeting::{Came, MeetingClosed, Next, NextSaid, Presence},
     out_of_sight::{Misplaced, TakenOutOfSight},
-    circle::CircleNamed,
     people::{Circumstance, CircumstanceTold, MemberNamed, TieTold, Wish, WishTold},
     plan::{InvitationGiven, MeetingPlanned, Place, Planned},
     promise::PromiseMade,
@@ -202,7 +202,11 @@ impl World {
                 let circle = CircleId(id());
                 self.circles.push(circle);
                 let members = self.with_kim(viewer, &some).into_iter().collect();
-                ("leila", Told::default(), Act::NameCircle(CircleNamed { circle, name: text, members, instead_of: None }))
+                (
+                    "leila",
+                    Told::default(),
+                    Act::NameCircle(CircleNamed { circle, name: text, members, instead_of: None }),
+                )
             }
             12 if !self.circles.is_empty() => {
                 let told =

@@ -1,0 +1,64 @@
+# Keeping records and letting them go.
+
+retention-title = Records
+retention-lead = Requests for records, and records whose time has come. Only whoever answers for records sees this page.
+retention-requests = Requests that wait
+retention-requests-none = Nobody waits for a copy of their record.
+retention-request = A request for the record
+retention-request-due = to be answered by { $day }
+retention-due = Whose time has come
+retention-due-what = The date counts that is latest for anybody in the network. What is on hold is not listed.
+retention-due-none = No network’s time has come.
+retention-proposed = Waiting for a second person
+retention-proposed-none = Nothing waits to be confirmed.
+retention-destroyed = Destroyed
+retention-destroyed-none = Nothing was destroyed so far.
+retention-destroyed-on = destroyed on { $day }
+retention-network = Network { $id }
+retention-back = Back to records
+retention-rule-last-entry = Kept after the last entry until { $day }.
+retention-rule-death = Kept after a death until { $day }.
+retention-rule-birthday = Kept until a birthday on { $day }.
+
+retention-destroy-title = Destroy a network
+retention-id = Network
+retention-rule = Under which rule
+retention-last = Last entry
+retention-people = People whose data were looked at
+retention-unknown-age = For { $n } of them no date of birth is known. Whether one of them was a child, and until when their data must be kept, the dates here cannot tell.
+retention-destroy-what = The key of this network is destroyed, with every entry, picture, account, link and draft. Nobody can bring it back. What stays is that something was there, when it was destroyed, by whom and under which rule.
+retention-words = Why, and what you have checked
+retention-words-hint = Write no names: this stays when everything else is gone.
+retention-checked = I have checked that nobody in this network was a child whose data must be kept longer
+retention-checked-needed = Check this first, and say so.
+retention-propose = Propose to destroy it
+retention-second-title = A second person
+retention-proposed-by = { $name } proposes to destroy it.
+retention-sure = I have looked at this myself. It may be destroyed now, for good.
+retention-sure-needed = Say that you have looked at it yourself.
+retention-confirm = Destroy it
+retention-drop = Take the proposal back
+
+retention-certificate = Certificate of destruction
+retention-certificate-what = The record’s entries and their key no longer exist in the database. Until backups have lapsed, a backup may still hold the key; whoever restores one destroys this network again with the list of destructions.
+retention-when = When
+retention-by = Proposed by
+retention-confirmed-by = Confirmed by
+retention-why = Why
+retention-what = What
+retention-counts = { $entries } entries, { $files } files, { $accounts } accounts of members
+retention-head = The end of its chain, which stays
+retention-backups = The last backup with its key lapses
+retention-download = Keep the certificate as a file
+
+retention-rules-title = How long records are kept
+retention-rules-what = In years, unless something else is said. Of all the people in a network, whoever must be kept longest counts. The NHS Records Management Code of Practice says 20 years after the last entry for mental health, 10 years after a death, and for a child until the 25th birthday (the 26th, if they were 17 when it ended).
+retention-after-last = Years after the last entry
+retention-after-death = Years after a death
+retention-child-until = Until which birthday of whoever was a child
+retention-seventeen-until = Until which birthday of whoever was 17
+retention-backup-days = For how many days backups are kept
+retention-backup-days-hint = The certificate of a destruction says when the last backup with the key lapses.
+retention-number = Give a whole number from { $least } to { $most }.
+retention-link = How long records are kept
+retention-today = Records and requests
