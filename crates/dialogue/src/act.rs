@@ -42,6 +42,7 @@ use crate::{
     refusal::{Refusal, Why},
     request::*,
     safety::*,
+    scribe::*,
     shared::*,
     sharing::*,
     stay::*,
@@ -285,6 +286,8 @@ acts! {
     NoteCame(Came),
     /// Put right, after the closing, who was there.
     CorrectCame(CameCorrected),
+    /// Say who writes for a voice at the meeting.
+    NameScribe(ScribeNamed),
     /// Say what comes next.
     SayNext(NextSaid),
     /// Close the meeting.

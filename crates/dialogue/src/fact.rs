@@ -12,8 +12,8 @@ use crate::{
     circle::*, confidence::*, correction::*, cover::*, death::*, decision::*, disclosure::*, duty::*,
     emergency::*, ending::*, entry::Entry, file::*, filing::*, guard::*, hold::*, invitation_wish::*,
     line::*, meeting::*, network::Network, out_of_sight::*, people::*, plan::*, promise::*, question::*,
-    reach::*, read_back::*, request::*, retention::*, safety::*, service::*, shared::*, sharing::*, stay::*,
-    team::*, unsafe_pair::*, view::*, words::*,
+    reach::*, read_back::*, request::*, retention::*, safety::*, scribe::*, service::*, shared::*,
+    sharing::*, stay::*, team::*, unsafe_pair::*, view::*, words::*,
 };
 
 /// What a fact does to the network as a viewer knows it. It cannot fail: a fact that speaks of
@@ -83,6 +83,7 @@ facts! {
     "invitation-wished/1" InvitationWished,
     "came/1" Came,
     "came-corrected/1" CameCorrected,
+    "scribe-named/1" ScribeNamed,
     "next-said/1" NextSaid,
     "meeting-closed/1" MeetingClosed,
     "words-spoken/1" WordsSpoken,

@@ -53,6 +53,7 @@ pub mod refusal;
 pub mod request;
 pub mod retention;
 pub mod safety;
+pub mod scribe;
 pub mod search;
 mod seen;
 pub mod service;

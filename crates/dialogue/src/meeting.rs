@@ -17,6 +17,7 @@ use crate::{
     plan::{self, InvitationAnswered, InvitationGiven, MeetingCalledOff, MeetingPlanned, folds_into_meeting},
     read_back::{self, ReadBack},
     refusal::{Refusal, Why},
+    scribe::ScribeNamed,
     text,
     who::Who,
     whole::Whole,
@@ -125,6 +126,8 @@ pub struct Meeting {
     pub came: BTreeMap<Who, Noted<Came>>,
     /// What was put right about who came, the last one last.
     pub corrections: Vec<Correction>,
+    /// Who writes for whom on the live page, as last named.
+    pub scribes: BTreeMap<Who, Noted<ScribeNamed>>,
     /// What comes next, the last one now.
     pub next: Option<Noted<NextSaid>>,
     /// Its closing.
@@ -144,6 +147,7 @@ impl Meeting {
             wished: Vec::new(),
             came: BTreeMap::new(),
             corrections: Vec::new(),
+            scribes: BTreeMap::new(),
             next: None,
             closed: None,
             read_back: BTreeMap::new(),

@@ -21,6 +21,7 @@ mod question;
 mod read_back;
 mod request;
 mod retention;
+mod scribe;
 mod sequences;
 mod service;
 mod shared;
@@ -42,8 +43,8 @@ use crate::{
     child::*, circle::*, confidence::*, correction::*, cover::*, death::*, decision::*, disclosure::*,
     duty::*, emergency::*, ending::*, file::*, filing::*, guard::*, hold::*, invitation_wish::*, line::*,
     meet::*, meeting::*, out_of_sight::*, people::*, plan::*, promise::*, question::*, reach::*,
-    read_back::*, request::*, safety::*, shared::*, sharing::*, stay::*, team::*, unsafe_pair::*, view::*,
-    words::*, *,
+    read_back::*, request::*, safety::*, scribe::*, shared::*, sharing::*, stay::*, team::*, unsafe_pair::*,
+    view::*, words::*, *,
 };
 
 const fn n(n: u128) -> Uuid {

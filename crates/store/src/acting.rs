@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use crate::{
     Store, StoreError,
     engine::{Unit, Written},
-    index as rows,
+    index as rows, live,
     permit::instant,
     record::Record,
     stream::Batch,
@@ -184,7 +184,7 @@ impl Store {
 
     async fn write_batch(&self, record: &mut Record, batch: Batch) -> Result<Written, StoreError> {
         let kept = record.index.take();
-        let (index, statements) = match kept {
+        let (index, mut statements) = match kept {
             Some(kept) if !batch.opened.iter().any(|entry| index::may_change(&entry.told.fact)) => {
                 (kept, Vec::new())
             }
@@ -194,6 +194,7 @@ impl Store {
                 (after, statements)
             }
         };
+        statements.extend(batch.opened.iter().filter_map(|entry| live::freezing(record.network, entry)));
         let head = batch.head;
         let append = Some(record.stream.append(batch));
         let written = self.0.engine.write(Unit { append, statements }).await?;

@@ -31,10 +31,29 @@ pub(crate) trait Engine: Send + Sync {
     fn tail(&self, stream: StreamId, after: i64) -> Answer<'_, Option<Tail>>;
     /// Writes a unit whole or not at all; answers after it is durable.
     fn write(&self, unit: Unit) -> Answer<'_, Written>;
+    /// Appends updates of live documents, those of one document in the order given; answers after they are durable.
+    /// For each, whether its meeting was open; nothing of the others is written.
+    fn append_live(&self, updates: Vec<LiveUpdate>) -> Answer<'_, Vec<bool>>;
+    /// Rings each time another process may have appended to a live document; nothing where no other process can.
+    fn doorbell(&self) -> Option<Doorbell> {
+        None
+    }
     /// Makes what was deleted unreadable in the database's own files, as far as the engine can.
     fn scrub(&self) -> Answer<'_, ()>;
     /// What has been written since it was opened.
     fn tally(&self) -> Tally;
+}
+
+/// Told each time somebody else has written. A ring may be missed: whoever waits also looks by itself now and then.
+pub(crate) type Doorbell = tokio::sync::watch::Receiver<u64>;
+
+/// One sealed update of a live document.
+#[derive(Clone)]
+pub(crate) struct LiveUpdate {
+    pub(crate) meeting: [u8; 16],
+    pub(crate) part: Vec<u8>,
+    pub(crate) origin: i64,
+    pub(crate) sealed: Vec<u8>,
 }
 
 /// What a store has written since it was opened.

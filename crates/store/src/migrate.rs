@@ -21,6 +21,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { text: include_str!("../../../migrations/0003_indexes.sql"), postgres: "" },
     Migration { text: include_str!("../../../migrations/0004_matters.sql"), postgres: "" },
     Migration { text: include_str!("../../../migrations/0005_destroyed.sql"), postgres: "" },
+    Migration { text: include_str!("../../../migrations/0010_live.sql"), postgres: "" },
 ];
 
 /// One more than the migrations that have run so far.

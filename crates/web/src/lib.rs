@@ -8,6 +8,7 @@ pub mod components;
 pub mod features;
 pub mod form;
 pub mod http;
+pub mod live;
 pub mod page;
 pub mod show;
 pub mod words;

@@ -117,10 +117,27 @@ impl TestApp {
     /// The same as a demonstration or not, with settings of the edge.
     pub async fn with(is_demo: bool, options: Options) -> Self {
         let dir = tempfile::tempdir().unwrap();
+        let engine = engine(dir.path());
+        Self::on(engine, dir, is_demo, options).await
+    }
+
+    /// The same on a PostgreSQL, whatever the other tests run on.
+    pub async fn on_postgres() -> Self {
+        let url = testkit::postgres::Cluster::shared().database().unwrap();
+        let dir = tempfile::tempdir().unwrap();
+        Self::on(EngineConfig::Postgres { url }, dir, false, Options::default()).await
+    }
+
+    /// The store as another process has it open.
+    pub async fn another_process(&self) -> Store {
+        Store::open(self.config.clone()).await.unwrap()
+    }
+
+    async fn on(engine: EngineConfig, dir: tempfile::TempDir, is_demo: bool, options: Options) -> Self {
         let now: Timestamp = NOW.parse().unwrap();
         let clock = Arc::new(AtomicI64::new(now.as_microsecond()));
         let ticking = clock.clone();
-        let mut config = Config::new(engine(dir.path()), dir.path().join("service.key"));
+        let mut config = Config::new(engine, dir.path().join("service.key"));
         config.is_demo = is_demo;
         config.clock = Arc::new(move || {
             // A microsecond on at every look, as a real clock would.

@@ -48,6 +48,17 @@ fn has_nextest(shell: &Shell) -> bool {
         .is_ok_and(|status| status.success())
 }
 
+/// The live page's socket as the real provider of the npm finds it, in Node; its packages lie beside the stories.
+fn live(shell: &Shell, binary: &std::path::Path) -> Result<()> {
+    if !shell.path("browser/live").is_dir() {
+        return Ok(());
+    }
+    web::install(shell, &shell.path("browser/live"))?;
+    let mut node = shell.command("node", &["browser/live/stories.mjs"]);
+    node.env("POLYPHONY", binary);
+    finish(node)
+}
+
 /// Each story against the binary that was just built; none where there is no `browser/` yet.
 fn browser(shell: &Shell) -> Result<()> {
     if !shell.path("browser").is_dir() {
@@ -55,6 +66,7 @@ fn browser(shell: &Shell) -> Result<()> {
     }
     finish(shell.cargo(&["build", "--workspace"]))?;
     let binary = sibling("polyphony")?;
+    live(shell, &binary)?;
     for story in STORIES {
         let mut node = shell.command("node", &[&format!("browser/{story}")]);
         node.env("POLYPHONY", &binary);

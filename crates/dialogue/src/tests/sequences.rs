@@ -193,6 +193,9 @@ fn act(step: Step, record: &Record) -> Act {
             let presence = pick(&[Presence::There, Presence::Remote, Presence::NotThere], a);
             Act::NoteCame(Came { meeting, who: somebody(b), presence, called: String::new() })
         }
+        27 if a % 2 == 0 => {
+            Act::NameScribe(ScribeNamed { meeting, voice: Who::Member(one), scribe: somebody(b) })
+        }
         27 => next(meeting),
         28 => closes(meeting, record.now),
         73 => {

@@ -2,16 +2,22 @@
 
 use std::path::PathBuf;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use jiff::Timestamp;
 use store::{Missing, NewAccount, Store};
 use web::{DemoPerson, Options};
 
-use super::{Place, progress::Progress, serve::listen_on, simulate::perform};
+use super::{
+    Place,
+    live::{self, Wanted},
+    progress::Progress,
+    serve::listen_on,
+    simulate::perform,
+};
 use crate::demo::{Group, MadeUp, made_up};
 
 /// Makes the made-up service where it is not there yet, and serves it.
-pub async fn demo(listen: &str, data: PathBuf) -> anyhow::Result<()> {
+pub async fn demo(listen: &str, data: PathBuf, live: &Wanted) -> anyhow::Result<()> {
     let place = Place::in_directory(data.clone());
     let mut config = place.read()?.store(Missing::Make)?;
     config.is_demo = true;
@@ -24,7 +30,9 @@ pub async fn demo(listen: &str, data: PathBuf) -> anyhow::Result<()> {
     if store.accounts().await?.is_empty() {
         furnish(&store, &made).await?;
     }
-    let options = Options { demo_people: people(&made), ..Options::default() };
+    let administrator = made.service.first().map(|step| step.by).context("the made-up service has nobody")?;
+    let live_rooms = live::furnish(&store, live, &data, listen, &administrator).await?;
+    let options = Options { demo_people: people(&made), live_rooms, ..Options::default() };
     listen_on(listen, store, options).await
 }
 

@@ -7,6 +7,7 @@ mod config;
 mod crisis;
 mod demo;
 mod keep;
+mod live;
 mod people;
 mod progress;
 mod records;
@@ -46,6 +47,8 @@ enum Command {
         /// Where the made-up service lies; made when it is not there.
         #[arg(long)]
         data: PathBuf,
+        #[command(flatten)]
+        live: live::Wanted,
     },
     /// Check the configuration, the key and the database, and say what is wrong.
     Check {
@@ -215,7 +218,7 @@ pub fn run() -> ExitCode {
 async fn carry_out(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Serve { place, listen } => serve::serve(&place, listen).await,
-        Command::Demo { listen, data } => demo::demo(&listen, data).await,
+        Command::Demo { listen, data, live } => demo::demo(&listen, data, &live).await,
         Command::Check { place } => keep::check(&place).await,
         Command::CrisisSheets { place, out } => crisis::sheets(&place, &out).await,
         Command::Migrate { place } => keep::migrate(&place).await,

@@ -18,6 +18,7 @@ pub async fn serve(place: &Place, listen: Option<String>) -> anyhow::Result<()> 
         secure_cookies: config.serve.secure_cookies,
         exit: config.serve.exit.clone(),
         demo_people: Vec::new(),
+        live_rooms: Default::default(),
     };
     listen_on(&listen.unwrap_or(config.serve.listen), store, options).await
 }

@@ -7,6 +7,7 @@ mod amara;
 mod amara_later;
 mod idris;
 mod kiran;
+pub mod live;
 mod rosalind;
 mod sofia;
 mod sofia_meetings;

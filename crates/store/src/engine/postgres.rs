@@ -1,6 +1,8 @@
 //! PostgreSQL: a batcher that commits everything waiting in one transaction, and a pool for reading.
 
 mod batcher;
+mod doorbell;
+mod live;
 pub(crate) mod pipeline;
 mod transaction;
 
@@ -14,7 +16,10 @@ use tokio_postgres::{
 
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::{Answer, Engine, Row, StreamId, StreamRow, Tail, Tally, Unit, Value, Written, sql, together};
+use super::{
+    Answer, Doorbell, Engine, LiveUpdate, Row, StreamId, StreamRow, Tail, Tally, Unit, Value, Written, sql,
+    together,
+};
 use crate::{StoreError, migrate};
 use batcher::Batcher;
 
@@ -26,6 +31,7 @@ pub(crate) struct Postgres {
     pool: Pool,
     place: String,
     batcher: Batcher,
+    bell: doorbell::Bell,
 }
 
 impl Postgres {
@@ -43,7 +49,8 @@ impl Postgres {
         }
         migrate::postgres(&mut client).await?;
         drop(client);
-        Ok(Self { batcher: Batcher::start(pool.clone(), place.clone()), pool, place })
+        let bell = doorbell::Bell::hang(pool.clone(), config(url)?.0);
+        Ok(Self { batcher: Batcher::start(pool.clone(), place.clone()), pool, place, bell })
     }
 
     async fn read(&self, sql: &'static str, args: &[Value]) -> Result<Vec<Row>, StoreError> {
@@ -76,7 +83,7 @@ impl Postgres {
     }
 }
 
-fn pool(url: &str) -> Result<(Pool, String), StoreError> {
+fn config(url: &str) -> Result<(Config, String), StoreError> {
     let mut config: Config =
         url.parse().map_err(|_| StoreError::odd("the database address cannot be read"))?;
     if config.get_connect_timeout().is_none() {
@@ -84,6 +91,11 @@ fn pool(url: &str) -> Result<(Pool, String), StoreError> {
     }
     config.application_name("polyphony");
     let place = place(&config);
+    Ok((config, place))
+}
+
+fn pool(url: &str) -> Result<(Pool, String), StoreError> {
+    let (config, place) = config(url)?;
     let pool =
         Pool::builder(manager(config, &place)?).max_size(CONNECTIONS).build().map_err(StoreError::fault)?;
     Ok((pool, place))
@@ -110,6 +122,21 @@ impl Engine for Postgres {
 
     fn write(&self, unit: Unit) -> Answer<'_, Written> {
         Box::pin(self.batcher.write(unit))
+    }
+
+    fn append_live(&self, updates: Vec<LiveUpdate>) -> Answer<'_, Vec<bool>> {
+        Box::pin(async move {
+            let mut client = connection(&self.pool, &self.place).await?;
+            let kept = live::append(&mut client, &updates).await;
+            let kept =
+                kept.map_err(|e| if client.is_closed() { StoreError::LostConnection } else { told(e) })?;
+            self.bell.ring();
+            Ok(kept)
+        })
+    }
+
+    fn doorbell(&self) -> Option<Doorbell> {
+        Some(self.bell.listen())
     }
 
     /// The small tables that held keys and names are written anew; the old files are unlinked by the server.

@@ -58,3 +58,12 @@ pub(crate) const SET_META: &str =
 
 /// A row if there is any stream or any account.
 pub(crate) const ANYTHING: &str = "SELECT id FROM stream UNION ALL SELECT id FROM account LIMIT 1";
+
+/// The next number of a live document, if its meeting is open.
+pub(crate) const NEXT_LIVE: &str = "INSERT INTO live_document (meeting, part, head) SELECT $1, $2, 1 \
+    WHERE EXISTS (SELECT 1 FROM live_meeting WHERE meeting = $1 AND state = 1) \
+    ON CONFLICT (meeting, part) DO UPDATE SET head = head + 1 RETURNING head";
+
+/// One update of a live document.
+pub(crate) const ADD_LIVE: &str =
+    "INSERT INTO live_update (meeting, part, seq, origin, sealed) VALUES ($1, $2, $3, $4, $5)";

@@ -1,5 +1,6 @@
 //! SQLite: one writer thread with group commit, a few readers; WAL, `synchronous=FULL`.
 
+mod live;
 mod readers;
 mod writer;
 
@@ -10,7 +11,9 @@ use rusqlite::{
     types::{FromSql, ValueRef},
 };
 
-use super::{Answer, Engine, Row, StreamId, StreamRow, Tail, Tally, Unit, Value, Written, sql, together};
+use super::{
+    Answer, Engine, LiveUpdate, Row, StreamId, StreamRow, Tail, Tally, Unit, Value, Written, sql, together,
+};
 use crate::{StoreError, migrate};
 use readers::Readers;
 use writer::Writer;
@@ -116,6 +119,10 @@ impl Engine for Sqlite {
 
     fn write(&self, unit: Unit) -> Answer<'_, Written> {
         Box::pin(self.writer.write(unit))
+    }
+
+    fn append_live(&self, updates: Vec<LiveUpdate>) -> Answer<'_, Vec<bool>> {
+        Box::pin(self.writer.append_live(updates))
     }
 
     /// Writes the whole file anew and empties the write-ahead log.

@@ -9,6 +9,7 @@ mod destroying;
 mod engines;
 mod fsync;
 mod keys;
+mod live;
 mod moving;
 mod people;
 mod record;

@@ -12,6 +12,7 @@ pub const ADDRESSES: &[&str] = &[
     "/draft",
     "/healthz",
     "/help-now",
+    "/live",
     "/matters",
     "/network/{network}",
     "/network/{network}/access/{case}",

@@ -1,11 +1,12 @@
 //! What every handler shares: the store and the few settings of the edge.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::{Timestamp, tz::TimeZone};
 use store::Store;
 
 use super::open::Open;
+use crate::live::{self, Hub};
 
 /// Settings of the edge.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +17,8 @@ pub struct Options {
     pub exit: String,
     /// The made-up people of a demonstration; shown only when the data directory is one.
     pub demo_people: Vec<DemoPerson>,
+    /// Other names of live documents, for generators of load; only in a demonstration.
+    pub live_rooms: live::Names,
 }
 
 /// Somebody of a demonstration, whom one can walk in as.
@@ -40,6 +43,7 @@ pub struct App {
 struct Inner {
     store: Store,
     options: Options,
+    live: OnceLock<Arc<Hub>>,
     open: Open,
 }
 
@@ -47,7 +51,8 @@ impl App {
     /// An application on a store.
     #[must_use]
     pub fn new(store: Store, options: Options) -> Self {
-        Self { inner: Arc::new(Inner { store, options, open: Open::default() }) }
+        let (live, open) = (OnceLock::new(), Open::default());
+        Self { inner: Arc::new(Inner { store, options, live, open }) }
     }
     /// The store.
     #[must_use]
@@ -58,6 +63,11 @@ impl App {
     #[must_use]
     pub fn options(&self) -> &Options {
         &self.inner.options
+    }
+    /// What is live in this process; begun when somebody first comes. Must be called inside a runtime.
+    #[must_use]
+    pub fn live(&self) -> &Arc<Hub> {
+        self.inner.live.get_or_init(|| Hub::start(self.store().clone(), self.options().live_rooms.clone()))
     }
     /// The open pages that wait to hear whether they may stay open.
     #[must_use]

@@ -14,7 +14,7 @@ use tower_http::{
 };
 
 use super::{app::App, asked, same_origin};
-use crate::{assets, features, page::problem::Problem};
+use crate::{assets, features, live, page::problem::Problem};
 
 /// The longest that a request may take.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -33,6 +33,7 @@ pub fn router(app: App) -> Router {
     };
     Router::new()
         .merge(features::routes())
+        .merge(live::routes())
         .merge(assets::routes())
         .route_layer(middleware::from_fn(asked::can_be))
         .route("/healthz", get(async || "ok"))

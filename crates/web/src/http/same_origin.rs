@@ -20,7 +20,8 @@ pub async fn guard(request: Request, next: Next) -> Response {
     }
 }
 
-fn is_ours(headers: &HeaderMap) -> bool {
+/// Whether a request comes from our own pages, or from a program that has no cookie to misuse.
+pub(crate) fn is_ours(headers: &HeaderMap) -> bool {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     if let Some(site) = text(header::HeaderName::from_static("sec-fetch-site")) {
         return matches!(site, "same-origin" | "none");

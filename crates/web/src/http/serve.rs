@@ -27,6 +27,7 @@ pub async fn serve(
         stop.await;
         // What only waits is not waited for.
         closing.open().close();
+        closing.live().stop();
     };
     axum::serve(listener, router(app)).with_graceful_shutdown(stop).await
 }

@@ -12,10 +12,10 @@ use std::{
 use rusqlite::{Connection, params_from_iter};
 use tokio::sync::oneshot;
 
-use super::{numbered, told};
+use super::{live, numbered, told};
 use crate::{
     StoreError,
-    engine::{Append, Counter, Statement, Unit, Value, Written, sql},
+    engine::{Append, Counter, LiveUpdate, Statement, Unit, Value, Written, sql},
 };
 
 /// The most units in one commit.
@@ -25,9 +25,44 @@ const BYTES: usize = 4 << 20;
 /// The longest that a commit waits for company.
 const PATIENCE: Duration = Duration::from_millis(2);
 
-struct Job {
-    unit: Unit,
-    answer: oneshot::Sender<Result<Written, StoreError>>,
+/// Where the answer goes.
+type Way<T> = oneshot::Sender<Result<T, StoreError>>;
+
+/// What waits to be written.
+enum Job {
+    Unit(Unit, Way<Written>),
+    Live(Vec<LiveUpdate>, Way<Vec<bool>>),
+}
+
+/// What became of it, before the commit.
+enum Done {
+    Unit(Result<Written, StoreError>),
+    Live(Result<Vec<bool>, StoreError>),
+}
+
+impl Job {
+    fn weight(&self) -> usize {
+        match self {
+            Self::Unit(unit, _) => unit.weight(),
+            Self::Live(updates, _) => updates.iter().map(|update| update.sealed.len() + 64).sum(),
+        }
+    }
+
+    /// Nobody may wait any more: what was written stays written all the same.
+    fn answer(self, done: Done) {
+        match (self, done) {
+            (Self::Unit(_, way), Done::Unit(written)) => drop(way.send(written)),
+            (Self::Live(_, way), Done::Live(kept)) => drop(way.send(kept)),
+            _ => {}
+        }
+    }
+
+    fn fail(self, error: StoreError) {
+        match self {
+            Self::Unit(_, way) => drop(way.send(Err(error))),
+            Self::Live(_, way) => drop(way.send(Err(error))),
+        }
+    }
 }
 
 /// The writer's thread and the way to it.
@@ -53,9 +88,18 @@ impl Writer {
 
     /// Hands a unit over and waits until it is durable.
     pub(super) async fn write(&self, unit: Unit) -> Result<Written, StoreError> {
+        self.hand_over(|way| Job::Unit(unit, way)).await
+    }
+
+    /// Hands updates of live documents over and waits until they are durable.
+    pub(super) async fn append_live(&self, updates: Vec<LiveUpdate>) -> Result<Vec<bool>, StoreError> {
+        self.hand_over(|way| Job::Live(updates, way)).await
+    }
+
+    async fn hand_over<T>(&self, job: impl FnOnce(Way<T>) -> Job) -> Result<T, StoreError> {
         let gone = || StoreError::odd("the writer has stopped");
         let (answer, answered) = oneshot::channel();
-        self.jobs.as_ref().ok_or_else(gone)?.send(Job { unit, answer }).map_err(|_| gone())?;
+        self.jobs.as_ref().ok_or_else(gone)?.send(job(answer)).map_err(|_| gone())?;
         answered.await.map_err(|_| gone())?
     }
 }
@@ -101,7 +145,7 @@ fn gather(waiting: &Receiver<Job>, answered: usize, patience: Duration) -> Optio
                 }
             }
         };
-        weight += next.unit.weight();
+        weight += next.weight();
         batch.push(next);
     }
     Some(batch)
@@ -115,38 +159,48 @@ fn commit(connection: &Connection, batch: Vec<Job>, counter: &Counter) {
         let _ = connection.execute_batch("ROLLBACK");
     }
     match done {
-        Ok(written) => {
-            let all = batch.iter().zip(&written);
-            counter.committed(all.filter(|(_, w)| matches!(w, Ok(Written::Done))).map(|(job, _)| &job.unit));
-            for (job, written) in batch.into_iter().zip(written) {
-                // Nobody waits any more: the unit is written all the same.
-                let _ = job.answer.send(written);
-            }
+        Ok(done) => {
+            let written = batch.iter().zip(&done).filter_map(|both| match both {
+                (Job::Unit(unit, _), Done::Unit(Ok(Written::Done))) => Some(unit),
+                _ => None,
+            });
+            counter.committed(written);
+            batch.into_iter().zip(done).for_each(|(job, done)| job.answer(done));
         }
         Err(error) => {
             let error = told(error);
-            for job in batch {
-                let _ = job.answer.send(Err(error.clone()));
-            }
+            batch.into_iter().for_each(|job| job.fail(error.clone()));
         }
     }
 }
 
-fn write_batch(connection: &Connection, batch: &[Job]) -> rusqlite::Result<Vec<Result<Written, StoreError>>> {
+fn write_batch(connection: &Connection, batch: &[Job]) -> rusqlite::Result<Vec<Done>> {
     run(connection, "BEGIN IMMEDIATE", &[])?;
-    let mut written = Vec::with_capacity(batch.len());
+    let mut done = Vec::with_capacity(batch.len());
     for job in batch {
-        written.push(write_apart(connection, &job.unit)?);
+        done.push(match job {
+            Job::Unit(unit, _) => {
+                let is_done = |written: &Written| *written == Written::Done;
+                Done::Unit(apart(connection, is_done, || write_unit(connection, unit))?)
+            }
+            Job::Live(updates, _) => {
+                Done::Live(apart(connection, |_| true, || live::append(connection, updates))?)
+            }
+        });
     }
     run(connection, "COMMIT", &[])?;
-    Ok(written)
+    Ok(done)
 }
 
-/// Writes one unit in a savepoint of its own, so that what goes wrong with it spoils nobody else's.
-fn write_apart(connection: &Connection, unit: &Unit) -> rusqlite::Result<Result<Written, StoreError>> {
+/// Writes in a savepoint of its own, so that what goes wrong with it spoils nobody else's.
+fn apart<T>(
+    connection: &Connection,
+    stays: impl Fn(&T) -> bool,
+    write: impl FnOnce() -> rusqlite::Result<T>,
+) -> rusqlite::Result<Result<T, StoreError>> {
     run(connection, "SAVEPOINT unit", &[])?;
-    let written = write_unit(connection, unit);
-    if !matches!(written, Ok(Written::Done)) {
+    let written = write();
+    if !written.as_ref().is_ok_and(stays) {
         if connection.is_autocommit() {
             // A full disk, for one, ends the whole transaction.
             return written.map(Ok);
