@@ -192,6 +192,16 @@ impl Visit {
         self.read_for(network, Purpose::Read).await
     }
 
+    /// As [`Visit::read`], for the one page that somebody whose view is narrowed still reaches:
+    /// where they say how much they want to see.
+    pub async fn read_at_any_width(&self, network: NetworkId) -> Result<Known, Problem> {
+        if self.view == View::NextMeeting {
+            permits::asked("read");
+            return self.read_for(network, Purpose::Read).await;
+        }
+        self.read(network).await
+    }
+
     /// Somebody whose view is narrowed gets one and the same page at every address of their network.
     async fn narrowed(&self, network: NetworkId) -> Result<(), Problem> {
         if self.view == View::Full || !matches!(self.account.seat, Seat::Member(own, _) if own == network) {
@@ -276,6 +286,7 @@ impl Visit {
     /// How to keep safe, for a network that cannot be read as usual: its record is damaged, or the
     /// look cannot be written down (promise 7).
     pub async fn read_for_safety(&self, network: NetworkId) -> Result<Safety, Problem> {
+        permits::asked("safety");
         let store = self.app.store();
         let permit = store.permit(&self.account, network, Purpose::Safety).await.map_err(problem)?;
         store.safety(&permit).await.map_err(problem)
@@ -290,7 +301,11 @@ impl Visit {
         act: Act,
     ) -> Result<Result<(), Refusal>, Problem> {
         permits::asked("act");
-        self.narrowed(network).await?;
+        // Being safe and answering an invitation stay possible with a narrowed view.
+        let stays = matches!(act, Act::SetView(_) | Act::LiftUnsafePair(_) | Act::AnswerInvitation(_));
+        if !(stays && self.view == View::NextMeeting) {
+            self.narrowed(network).await?;
+        }
         let store = self.app.store();
         // Whoever has just read it is in the access log already.
         if self.around().is_none_or(|around| around.network != network) {

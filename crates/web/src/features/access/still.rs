@@ -39,6 +39,8 @@ pub async fn still(
     Path(network): Path<NetworkId>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
+    // The store asks at each turn whether the account may still read what its page was made from.
+    crate::http::permits::asked("read");
     let store = visit.app.store();
     // Listened to before it is asked, so that nothing falls in between.
     let mut changes = store.changes();

@@ -40,7 +40,7 @@ struct SafePage {
 
 /// The network as one of its members; the team has pages of its own.
 async fn opened(visit: &Visit, network: NetworkId) -> Result<(Known, MemberId), Problem> {
-    let known = visit.read(network).await?;
+    let known = visit.read_at_any_width(network).await?;
     let me = known.standing.voice.and_then(Who::member).filter(|_| !known.is_team());
     let me = me.ok_or_else(Problem::not_found)?;
     Ok((known, me))

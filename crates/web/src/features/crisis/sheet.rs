@@ -100,6 +100,7 @@ impl Desk<'_> {
     /// The sheet of a network: the look is written down first where that can be done, and never waited
     /// for in vain (promise 7).
     pub async fn sheet(&self, network: NetworkId) -> Result<Sheet, StoreError> {
+        crate::http::permits::asked("safety");
         let permit = self.store.permit(&self.account, network, Purpose::Safety).await?;
         let crisis = self.store.crisis(&permit).await?;
         let known = Known {

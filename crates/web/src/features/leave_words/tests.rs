@@ -77,7 +77,7 @@ async fn whoever_left_words_sees_by_whom_and_when_they_were_read() {
     leila.get("/today").await.hides("somebody left words for you");
     // Sent twice, it is noted once; what was not left cannot be read here.
     leila.post(&app.at(&format!("left/{words}/read")), &[("id", &hidden[0].1)]).await;
-    assert_eq!(jo.get(&app.at("leave-words")).await.body.matches("Read by").count(), 1);
+    assert_eq!(jo.get(&app.at("leave-words")).await.body.matches("Read by Leila").count(), 1);
     let nothing = app.at(&format!("left/{}/read", id().as_simple()));
     assert_eq!(leila.post(&nothing, &[("id", &id().to_string())]).await.status, 404);
     assert_eq!(

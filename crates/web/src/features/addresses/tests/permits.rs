@@ -129,6 +129,17 @@ fn no_feature_reaches_a_record_but_by_a_permit() {
         "look_up",
         "matters_for",
         "count_matters",
+        // With a permit, or as somebody whose duty it is; each asks in the store.
+        "changes",
+        "looked_before",
+        "readable_by",
+        "who_may_have_read",
+        "networks_on_call",
+        "due_for_destruction",
+        "destroy",
+        "destroyed",
+        "destroyed_one",
+        "retention",
         // One's own drafts, sessions, accounts: nobody's record.
         "draft",
         "drafts",

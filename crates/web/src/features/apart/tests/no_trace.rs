@@ -359,7 +359,8 @@ impl World {
         chance: &mut Chance,
     ) -> Vec<(&'static str, Told, Act)> {
         let text = "HIDDEN: for the team.".to_owned();
-        let team = Told { audience: Some(Audience::Team), ..Told::default() };
+        // What the team keeps from the person is held back on a ground; it has no words for itself alone.
+        let team = Told { hold: Some((Ground::Safeguarding, text.clone())), ..Told::default() };
         let draft = Told { audience: Some(Audience::OnlyMe), ..Told::default() };
         let speak = || Act::Speak(spoken(WordsId(hidden), "HIDDEN: a draft.".into()));
         match (name, chance.next(4)) {
