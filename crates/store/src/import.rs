@@ -228,7 +228,7 @@ impl Store {
         let known: HashSet<_> = known.into_iter().filter(|id| service.has_seen(*id)).collect();
         let wanted = |body: &Body| {
             let is_name = matches!(body.told.fact, dialogue::Fact::ServiceNamed(_));
-            !known.contains(&body.id.command) && !(has_name && is_name)
+            !(known.contains(&body.id.command) || has_name && is_name)
         };
         let mut stream = match self.0.engine.tail(SERVICE, 0).await? {
             None => Stream::begin(&self.0.keys, SERVICE, Kind::Service)?,

@@ -87,7 +87,7 @@ async fn what_another_process_takes_away_is_taken_away_here(world: World) {
     let (store, other) = (world.open().await, world.open().await);
     people.begin(&world, &store).await;
     let permit = store.permit(&people.ines, people.network, Purpose::Read).await.unwrap();
-    let key = store::still_key(&*store.network(&permit).await.unwrap());
+    let key = store::still_key(&store.network(&permit).await.unwrap());
     other.act(&people.tamsin, people.network, words("Good morning.", Audience::Everyone)).await.unwrap();
     assert!(store.is_still(&people.ines, people.network, &key).await.unwrap());
     let member = people.ines.voice().unwrap().member().unwrap();

@@ -30,7 +30,6 @@ async fn app() -> TestApp {
         let command = ServiceCommand { id: dialogue::CommandId(id()), act: ServiceAct::Give(given) };
         app.store.act_service(&app.account("ada"), command).await.unwrap();
     }
-    tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
     app
 }
 

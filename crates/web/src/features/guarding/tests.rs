@@ -1,3 +1,5 @@
+//! Keeping back, out of sight and correcting: what each reader gets, and what nobody learns.
+
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod correction;

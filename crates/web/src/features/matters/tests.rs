@@ -1,3 +1,5 @@
+//! What waits for somebody: by name, by duty, when it is overdue, and for nobody else.
+
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use dialogue::{
