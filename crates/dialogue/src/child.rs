@@ -1,5 +1,5 @@
 //! A child who decides for themself: judged for one question at a time, by somebody named, with the child's own view
-//! (Gillick v West Norfolk and Wisbech AHA [1986] AC 112). Who has parental responsibility is an appointment.
+//! (Gillick v West Norfolk and Wisbech AHA (1986) AC 112). Who has parental responsibility is an appointment.
 
 use std::sync::Arc;
 
