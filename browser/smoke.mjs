@@ -177,10 +177,11 @@ await tell({
     const amara = await stage.as("amara");
     await readsOnlyTheirs(amara, network, [WIRELESS, FRIDGE, EMEKA, SCARED], []);
     await amara.goto(`${network}/looked`);
-    await shows(amara.locator("main"), "Ngozi", "Beryl", "Tunde", "read at");
-    // Nobody else learns who looked but themselves, and of another network there is nothing at all.
+    // Who of the service looked; never whether or when another member read.
+    await shows(amara.locator("main"), "Tunde");
+    await hides(amara, "Ngozi", "Beryl");
     await beryl.goto(`${network}/looked`);
-    await hides(beryl, "Ngozi", "Tunde");
+    await hides(beryl, "Ngozi", "Amara");
     for (const slug of ["callum", "winston", "idris"]) {
       const stranger = await stage.as(slug);
       const [one, other] = [`${network}/story`, "/network/01900000-0000-7000-8000-000000000000/story"];

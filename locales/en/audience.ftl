@@ -2,7 +2,7 @@
 
 # Beside a box where words are written
 audience-when = Whoever may read this can read it from the moment you keep it. The team reads during working hours.
-audience-pass-on = We keep this to those you choose. Only when somebody could come to serious harm, above all a child, or when a court orders it, must we pass it on even if you ask us not to. We tell you first, whenever that is safe.
+audience-pass-on = We keep this to those you choose. Only when somebody could come to serious harm, above all a child, or when a court tells us to, must we pass it on even if you ask us not to. We tell you first, whenever that is safe.
 audience-names-team = the team: { $team }
 audience-everyone-hint = Today: { $names }. Whoever joins later does not read it.
 audience-usual-present = Unless you choose otherwise below, this is read by those at this meeting: { $names }
