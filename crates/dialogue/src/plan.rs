@@ -215,7 +215,7 @@ impl Decides for MeetingPlanned {
             reason: text::kept("reason", &self.reason)?,
             ..self.clone()
         };
-        let told = Told { voice: ctx.account.voice(), meeting: Some(self.meeting), ..told.clone() };
+        let told = Told { meeting: Some(self.meeting), ..told.own(ctx) };
         Ok(vec![told.draft(ctx, Audience::Invited(self.meeting), planned)])
     }
 }
@@ -225,7 +225,8 @@ impl Decides for MeetingCalledOff {
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
         open(whole, self.meeting)?;
         let off = Self { reason: text::needed("reason", &self.reason)?, ..self.clone() };
-        let told = Told { meeting: Some(self.meeting), ..told.clone() };
+        // The team's deed, whoever asked for it: nobody who must stay hidden is the voice of it.
+        let told = Told { meeting: Some(self.meeting), ..told.own(ctx) };
         Ok(vec![told.draft(ctx, Audience::Invited(self.meeting), off)])
     }
 }

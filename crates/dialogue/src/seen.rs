@@ -70,6 +70,7 @@ impl Known<'_> {
                 Next::Meeting(id) if !self.meeting(id) => Shown::Nothing,
                 _ => Shown::Whole,
             },
+            Fact::ScribeNamed(named) if !(self.who(named.voice) && self.who(named.scribe)) => Shown::Nothing,
             Fact::InvitationWished(wished) if !wished.member.is_none_or(|id| self.member(id)) => {
                 Shown::Nothing
             }

@@ -115,7 +115,7 @@ impl Network {
         for _ in 0..4 {
             let Some(entry) = next else { break };
             let told = &entry.told;
-            let header = [told.voice, told.spoken_by, told.to].into_iter().flatten();
+            let header = [told.voice, told.spoken_by, told.scribe, told.to].into_iter().flatten();
             let all = header.chain(about(&told.fact));
             concerned.extend(all.filter(|who| people.is_of_unsafe_pair(*who)));
             next = self.hangs_on(&told.fact);
@@ -164,6 +164,7 @@ fn about(fact: &Fact) -> Vec<Who> {
         Fact::InvitationGiven(given) => member(&given.member),
         Fact::InvitationAnswered(answered) => member(&answered.member),
         Fact::InvitationWished(wished) => wished.member.iter().flat_map(member).collect(),
+        Fact::ScribeNamed(named) => vec![named.voice, named.scribe],
         Fact::Came(came) => vec![came.who],
         Fact::CameCorrected(came) => vec![came.who],
         Fact::WordsSpoken(spoken) => spoken.thinking_of.iter().flat_map(member).collect(),
@@ -179,6 +180,7 @@ fn about(fact: &Fact) -> Vec<Who> {
         Fact::DeathNoted(noted) => member(&noted.member),
         Fact::DeathTakenBack(back) => member(&back.member),
         Fact::AccessAsked(asked) => member(&asked.member),
+        Fact::CorrectionAsked(asked) => member(&asked.member),
         Fact::HelpAsked(asked) => asked.caller.member.iter().flat_map(member).collect(),
         _ => Vec::new(),
     }

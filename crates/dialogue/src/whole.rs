@@ -105,7 +105,7 @@ impl Whole {
     }
 
     /// A named entry.
-    pub(crate) fn entry(&self, id: EntryId) -> Option<&Arc<Entry>> {
+    pub fn entry(&self, id: EntryId) -> Option<&Arc<Entry>> {
         self.network.entries.iter().rev().find(|entry| entry.id == id)
     }
 
@@ -247,6 +247,7 @@ impl Whole {
 
     fn member(&self, standing: &mut Standing, member: &Member, at: Timestamp) {
         let network = &self.network;
+        standing.hidden = network.people.hidden_from(member.id);
         // The account of somebody dead is closed: whoever holds their telephone is a stranger.
         if member.death().is_some() {
             return;
@@ -258,7 +259,6 @@ impl Whole {
         standing.present = self.meetings_where(|m| m.was_present(voice));
         standing.invited = self.meetings_where(ahead);
         standing.eras = self.eras.of(member.id);
-        standing.hidden = network.people.hidden_from(member.id);
         standing.circles = network.people.circles_of(member.id);
         // A circle named by somebody who must stay hidden might as well never have been named.
         let named_by =

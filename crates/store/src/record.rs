@@ -92,8 +92,7 @@ impl Record {
 
     /// The class of a named entry.
     pub(crate) fn class_of(&self, id: EntryId, at: Timestamp) -> Option<Class> {
-        let found = self.whole.entries().iter().rev().find(|entry| entry.id == id);
-        found.map(|entry| self.whole.class(entry, at))
+        self.whole.entry(id).map(|entry| self.whole.class(entry, at))
     }
 
     /// Roughly how many bytes it takes.

@@ -15,9 +15,13 @@ pub(super) struct Step {
     header: u8,
 }
 
-/// How many lives are lived in each property.
+/// How many lives are lived in each property; PROPTEST_CASES says more, for a long search.
 pub(super) fn cases() -> ProptestConfig {
-    ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() }
+    let usual = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => usual,
+        None => ProptestConfig { cases: 160, ..usual },
+    }
 }
 
 fn step() -> impl Strategy<Value = Step> {

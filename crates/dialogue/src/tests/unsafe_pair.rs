@@ -94,6 +94,21 @@ fn a_next_meeting_is_told_only_to_those_who_are_asked_to_it() {
     assert!(record.seen(|_| true).meetings[&FIRST].next.is_some());
 }
 
+#[test]
+fn whose_pen_it_was_is_not_told_to_the_one_who_must_not_know() {
+    let mut record = Record::planned();
+    for who in [ROBIN, MIRA] {
+        record.does(practitioner(ASHA), came(FIRST, member(who)));
+    }
+    let everyone = for_whom(Audience::Everyone);
+    let scribe = ScribeNamed { meeting: FIRST, voice: member(ROBIN), scribe: member(MIRA) };
+    record.does_told(member(ROBIN), everyone, Act::NameScribe(scribe));
+    record.does(practitioner(ASHA), named(TOMAS, "Tomas"));
+    record.does(practitioner(ASHA), mark(Some(MIRA)));
+    let seen = view_of(&record.whole, member(TOMAS));
+    assert!(!format!("{seen:?}").contains(&MIRA.to_string()));
+}
+
 /// What a member may read, in short: the rules of `policies/` for Tomas.
 fn may_read(standing: &Standing, class: &Class) -> bool {
     let own = class.voice.is_some() && class.voice == standing.voice;
