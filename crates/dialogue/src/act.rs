@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 
+pub use crate::deed::Deed;
 use crate::{
     advance::*,
     appointment::*,
@@ -84,6 +85,17 @@ impl Told {
         self.voice.or_else(|| account.voice())
     }
 
+    /// The same in the sender's own voice, whatever the form says.
+    pub(crate) fn own(&self, ctx: &Context) -> Self {
+        Self { voice: ctx.account.voice(), ..self.clone() }
+    }
+
+    /// The same in the sender's own voice and for the usual audience, whatever the form says:
+    /// what is decided about an entry or about the record itself.
+    pub(crate) fn decided(&self, ctx: &Context) -> Self {
+        Self { audience: None, ..self.own(ctx) }
+    }
+
     /// An entry of this header. Whoever sends words that are not their own is their scribe.
     pub(crate) fn draft(&self, ctx: &Context, usual: Audience, fact: impl Into<Fact>) -> Draft {
         let voice = self.voice_or(&ctx.account);
@@ -147,55 +159,6 @@ impl Context {
             .saturating_add(SignedDuration::from_hours(14))
             .map_or(Date::MAX, |first| first.to_zoned(TimeZone::UTC).date());
         if day <= today { Ok(()) } else { Err(Refusal::at(field, Why::InTheFuture)) }
-    }
-}
-
-/// What somebody does to a network: a closed set, each an action of the policies' schema.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Deed {
-    /// Take a call for help: any practitioner of the service may, for anybody.
-    Call,
-    /// The team's work: people, planning, noting for others, closing, filing.
-    Tend,
-    /// Speak in one's own voice.
-    Speak,
-    /// Answer for oneself: an invitation, the read-back, shared words.
-    Answer,
-    /// See who has looked.
-    Look,
-    /// Decide on an entry that is kept back or out of sight, or on an emergency access: each as its reviewer or by duty.
-    Review,
-    /// Open a record in an emergency.
-    BreakGlass,
-    /// Prepare and answer a request for access.
-    Prepare,
-}
-
-impl Deed {
-    /// Every deed there is.
-    pub const ALL: [Self; 8] = [
-        Self::Call,
-        Self::Tend,
-        Self::Speak,
-        Self::Answer,
-        Self::Look,
-        Self::Review,
-        Self::BreakGlass,
-        Self::Prepare,
-    ];
-
-    /// Its name in `policies/schema.cedarschema`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Call => "call",
-            Self::Tend => "tend",
-            Self::Speak => "speak",
-            Self::Answer => "answer",
-            Self::Look => "look",
-            Self::Review => "review",
-            Self::BreakGlass => "break-glass",
-            Self::Prepare => "prepare",
-        }
     }
 }
 
@@ -470,7 +433,7 @@ fn held_back(
         if whole.is_empty() || ctx.account.voice().is_none_or(|who| who.practitioner().is_none()) {
             return Err(Refusal::neutral());
         }
-        facts.push(in_own_voice(&command.told, ctx).draft(ctx, Audience::Team, hold));
+        facts.push(command.told.decided(ctx).draft(ctx, Audience::Team, hold));
     }
     Ok(facts)
 }

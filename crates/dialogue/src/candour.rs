@@ -89,7 +89,7 @@ impl Decides for CandourNoted {
     fn decide(&self, _: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
         ctx.has_come("on", self.on)?;
         let noted = Self { what: text::needed("what", &self.what)?, ..self.clone() };
-        let told = Told { voice: ctx.account.voice(), ..told.clone() };
+        let told = told.own(ctx);
         Ok(vec![told.draft(ctx, Audience::PersonAndTeam, noted)])
     }
 }
@@ -109,7 +109,7 @@ impl Decides for CandourTold {
             ctx.has_come("letter", letter)?;
         }
         let more = Self { words: text::needed("words", &self.words)?, ..self.clone() };
-        let told = Told { voice: ctx.account.voice(), ..told.clone() };
+        let told = told.own(ctx);
         let usual = one.noted.entry.told.audience;
         Ok(vec![told.draft(ctx, usual, more)])
     }

@@ -135,7 +135,7 @@ impl Decides for CapacityAssessed {
             words: text::needed("words", &self.words)?,
             ..self.clone()
         };
-        let told = Told { voice: ctx.account.voice(), audience: None, ..told.clone() };
+        let told = told.decided(ctx);
         Ok(vec![told.draft(ctx, Audience::PersonAndTeam, assessed)])
     }
 }
@@ -166,7 +166,7 @@ impl Decides for BestInterestsTalked {
             came_to: text::needed("came-to", &self.came_to)?,
             ..self.clone()
         };
-        let told = Told { voice: ctx.account.voice(), audience: None, ..told.clone() };
+        let told = told.decided(ctx);
         Ok(vec![told.draft(ctx, Audience::PersonAndTeam, talked)])
     }
 }

@@ -49,7 +49,7 @@ impl Decides for ChildDecides {
             words: text::needed("words", &self.words)?,
             on: self.on,
         };
-        let told = Told { voice: ctx.account.voice(), audience: None, ..told.clone() };
+        let told = told.decided(ctx);
         Ok(vec![told.draft(ctx, Audience::PersonAndTeam, judged)])
     }
 }

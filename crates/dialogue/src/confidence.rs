@@ -10,7 +10,6 @@ use crate::{
     audience::{self, Audience},
     entry::{Draft, Entry},
     fact::{Fact, Folds},
-    guard::in_own_voice,
     ids::EntryId,
     network::{Network, Noted},
     refusal::{Refusal, Why},
@@ -99,6 +98,6 @@ impl Decides for ConfidenceReviewed {
             return Err(Refusal::at("outcome", Why::StillInConfidence).resting_on([entry.id]));
         }
         let reviewed = Self { words: text::needed("words", &self.words)?, ..self.clone() };
-        Ok(vec![in_own_voice(told, ctx).draft(ctx, Audience::Team, reviewed)])
+        Ok(vec![told.decided(ctx).draft(ctx, Audience::Team, reviewed)])
     }
 }

@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     act::{Context, Decides, Deed, Told},
     audience::Audience,
+    day::end_of_month_from,
     entry::{Draft, Entry},
     fact::Folds,
-    guard::{end_of, in_own_voice},
     ids::{EntryId, MemberId},
     network::{Network, Noted},
     people,
@@ -87,7 +87,7 @@ pub struct Correction {
 impl Correction {
     /// By when it is answered: within one month of the day it was asked (UK GDPR, article 12(3)).
     pub fn due_at(&self) -> Timestamp {
-        self.asked.on.checked_add(jiff::Span::new().months(1)).map_or(Timestamp::MAX, end_of)
+        end_of_month_from(self.asked.on)
     }
 }
 
@@ -133,7 +133,7 @@ impl Decides for CorrectionAnswered {
             return Ok(Vec::new());
         }
         let answered = Self { words: text::needed("words", &self.words)?, ..self.clone() };
-        let told = Told { to: Some(Who::Member(one.asked.member)), ..in_own_voice(told, ctx) };
+        let told = Told { to: Some(Who::Member(one.asked.member)), ..told.decided(ctx) };
         Ok(vec![told.draft(ctx, Audience::Team, answered)])
     }
 }

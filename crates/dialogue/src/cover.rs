@@ -91,7 +91,7 @@ impl Decides for CoverGiven {
             return Err(Refusal::at("until", Why::TooLate));
         }
         let given = Self { words: text::needed("words", &self.words)?, ..self.clone() };
-        let told = Told { voice: ctx.account.voice(), ..told.clone() };
+        let told = told.own(ctx);
         Ok(vec![told.draft(ctx, Audience::PersonAndTeam, given)])
     }
 }
@@ -102,7 +102,7 @@ impl Decides for CoverEnded {
         if !whole.network.is_covered_by(self.practitioner, ctx.now) {
             return Ok(Vec::new());
         }
-        let told = Told { voice: ctx.account.voice(), ..told.clone() };
+        let told = told.own(ctx);
         Ok(vec![told.draft(ctx, Audience::PersonAndTeam, self.clone())])
     }
 }

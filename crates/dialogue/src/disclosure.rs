@@ -65,7 +65,7 @@ impl Decides for DisclosedWithoutConsent {
             on: self.on,
             person_told: text::needed("person-told", &self.person_told)?,
         };
-        let told = Told { voice: ctx.account.voice(), audience: None, ..told.clone() };
+        let told = told.decided(ctx);
         Ok(vec![told.draft(ctx, Audience::PersonAndTeam, disclosed)])
     }
 }

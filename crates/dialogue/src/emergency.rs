@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 use crate::{
     act::{Context, Decides, Deed, Told},
     audience::Audience,
+    day::end_of,
     duty::Duty,
     entry::{Draft, Entry},
     fact::Folds,
-    guard::{end_of, in_own_voice},
     ids::{EntryId, PractitionerId},
     network::{Network, Noted},
     refusal::{Refusal, Why},
@@ -163,7 +163,7 @@ impl Decides for EmergencyOpened {
         let words = text::needed("words", &self.words)?;
         let until = ctx.now.saturating_add(OPEN_FOR).unwrap_or(ctx.now);
         let opened = Self { practitioner, words, until };
-        Ok(vec![in_own_voice(told, ctx).draft(ctx, Audience::PersonAndTeam, opened)])
+        Ok(vec![told.decided(ctx).draft(ctx, Audience::PersonAndTeam, opened)])
     }
 }
 
@@ -177,7 +177,7 @@ impl Decides for EmergencyClosed {
         if !one.is_open_at(ctx.now) {
             return Ok(Vec::new());
         }
-        Ok(vec![in_own_voice(told, ctx).draft(ctx, Audience::PersonAndTeam, self.clone())])
+        Ok(vec![told.decided(ctx).draft(ctx, Audience::PersonAndTeam, self.clone())])
     }
 }
 
@@ -199,7 +199,7 @@ impl Decides for EmergencyTellingDeferred {
             return Err(Refusal::at("until", Why::TooLate));
         }
         let deferred = Self { words: text::needed("words", &self.words)?, ..self.clone() };
-        Ok(vec![in_own_voice(told, ctx).draft(ctx, Audience::Team, deferred)])
+        Ok(vec![told.decided(ctx).draft(ctx, Audience::Team, deferred)])
     }
 }
 
@@ -214,6 +214,6 @@ impl Decides for EmergencyReviewed {
         }
         let reviewed = Self { words: text::needed("words", &self.words)?, ..self.clone() };
         let until_told = Audience::Team;
-        Ok(vec![in_own_voice(told, ctx).draft(ctx, until_told, reviewed)])
+        Ok(vec![told.decided(ctx).draft(ctx, until_told, reviewed)])
     }
 }

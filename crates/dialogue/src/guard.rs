@@ -3,12 +3,13 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     act::{Context, Decides, Deed, Told},
     audience::Audience,
+    day::end_of,
     duty::Duty,
     entry::{Draft, Entry},
     fact::Folds,
@@ -158,12 +159,6 @@ impl Withholding {
     }
 }
 
-/// The moment when a day is over, in UTC: a review date is a day, not an hour.
-pub fn end_of(day: Date) -> Timestamp {
-    let next = day.tomorrow().and_then(|next| next.to_zoned(TimeZone::UTC));
-    next.map_or(Timestamp::MAX, |next| next.timestamp())
-}
-
 /// Withholdings by entry, those that ended included.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Withholdings(pub BTreeMap<EntryId, Withholding>);
@@ -221,11 +216,6 @@ impl Folds for WithholdingEnded {
     }
 }
 
-/// What is decided about an entry is decided in the voice of whoever decides, for the team alone.
-pub(crate) fn in_own_voice(told: &Told, ctx: &Context) -> Told {
-    Told { voice: ctx.account.voice(), audience: None, ..told.clone() }
-}
-
 impl Decides for EntryHeldBack {
     const DEED: Deed = Deed::Tend;
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
@@ -236,7 +226,7 @@ impl Decides for EntryHeldBack {
             return Ok(Vec::new());
         }
         let held = Self { words: text::needed("hold-words", &self.words)?, ..self.clone() };
-        Ok(vec![in_own_voice(told, ctx).draft(ctx, Audience::Team, held)])
+        Ok(vec![told.decided(ctx).draft(ctx, Audience::Team, held)])
     }
 }
 
@@ -256,7 +246,7 @@ impl Decides for EntryWithheld {
             return Err(Refusal::at("review-by", Why::TooLate));
         }
         let withheld = Self { words: text::needed("words", &self.words)?, ..self.clone() };
-        Ok(vec![in_own_voice(told, ctx).draft(ctx, Audience::Team, withheld)])
+        Ok(vec![told.decided(ctx).draft(ctx, Audience::Team, withheld)])
     }
 }
 
@@ -290,6 +280,6 @@ impl Decides for WithholdingEnded {
             return Err(Refusal::of(Why::NotTheReviewer));
         }
         let ended = Self { words: text::needed("words", &self.words)?, ..self.clone() };
-        Ok(vec![in_own_voice(told, ctx).draft(ctx, Audience::Team, ended)])
+        Ok(vec![told.decided(ctx).draft(ctx, Audience::Team, ended)])
     }
 }

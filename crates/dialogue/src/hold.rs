@@ -72,7 +72,7 @@ impl Decides for LegalHold {
     const DEED: Deed = Deed::Tend;
     fn decide(&self, _: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
         let laid = Self { words: text::needed("words", &self.words)? };
-        let told = Told { voice: ctx.account.voice(), audience: None, ..told.clone() };
+        let told = told.decided(ctx);
         Ok(vec![told.draft(ctx, Audience::PersonAndTeam, laid)])
     }
 }
@@ -84,7 +84,7 @@ impl Decides for LegalHoldLifted {
             return Err(Refusal::of(Why::NotHere));
         }
         let lifted = Self { words: text::needed("words", &self.words)?, ..self.clone() };
-        let told = Told { voice: ctx.account.voice(), audience: None, ..told.clone() };
+        let told = told.decided(ctx);
         Ok(vec![told.draft(ctx, Audience::PersonAndTeam, lifted)])
     }
 }

@@ -21,8 +21,10 @@ pub mod clock;
 pub mod confidence;
 pub mod correction;
 pub mod cover;
+pub mod day;
 pub mod death;
 pub mod decision;
+pub mod deed;
 pub mod disclosure;
 pub mod duty;
 pub mod emergency;
@@ -73,11 +75,12 @@ pub mod words;
 #[cfg(test)]
 mod tests;
 
-pub use act::{Act, Command, Context, Deed, Told, decide};
+pub use act::{Act, Command, Context, Told, decide};
 pub use audience::Audience;
 pub use card::Card;
 pub use caution::Caution;
 pub use class::{Class, Guard};
+pub use deed::Deed;
 pub use duty::{Duties, Duty};
 pub use entry::{Body, Draft, Entry, When};
 pub use fact::Fact;

@@ -17,7 +17,7 @@ use crate::{
     duty::Duty,
     entry::{Draft, Entry},
     fact::{Fact, Folds},
-    guard::{Ground, in_own_voice},
+    guard::Ground,
     ids::{EntryId, MemberId, PractitionerId},
     leaves::Leaves,
     network::{Network, Noted},
@@ -318,7 +318,7 @@ impl Decides for DecideLines {
         if !self.lines.iter().all(|line| lines.contains(line)) {
             return Err(Refusal::of(Why::NotHere));
         }
-        let told = in_own_voice(told, ctx);
+        let told = told.decided(ctx);
         let decided = |entry: &EntryId| {
             let (case, entry, decision) = (self.case, *entry, decision.clone());
             told.draft(ctx, Audience::Team, LineDecided { case, entry, decision, words: words.clone() })

@@ -144,7 +144,7 @@ impl Decides for TakenOutOfSight {
             return Ok(Vec::new());
         }
         let taken = Self { words: text::kept("words", &self.words)?, ..self.clone() };
-        let told = Told { voice: ctx.account.voice(), audience: None, ..told.clone() };
+        let told = told.decided(ctx);
         Ok(vec![told.draft(ctx, Audience::Team, taken)])
     }
 }
@@ -155,7 +155,7 @@ fn reviewed(whole: &Whole, entry: EntryId, told: &Told, ctx: &Context) -> Result
     let reviewer = one.ok_or(Refusal::of(Why::NotHere))?.taken.reviewer;
     let leads = ctx.duties.has_any(&[Duty::SafeguardingLead, Duty::CaldicottGuardian]);
     if ctx.is_practitioner(reviewer) || leads {
-        Ok(Told { voice: ctx.account.voice(), audience: None, ..told.clone() })
+        Ok(told.decided(ctx))
     } else {
         Err(Refusal::of(Why::NotTheReviewer))
     }

@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     act::{Context, Decides, Deed, Told},
     audience::Audience,
+    day::end_of,
     entry::{Draft, Entry},
     fact::Folds,
-    guard::end_of,
     ids::{AgreementId, MemberId},
     network::{Network, Noted},
     people,

@@ -115,7 +115,7 @@ impl Decides for HeldBy {
             return Err(Refusal::at("holder", Why::Same).resting_on([now.entry.id]));
         }
         let words = text::kept("words", &self.words)?;
-        let told = Told { voice: ctx.account.voice(), ..told.clone() };
+        let told = told.own(ctx);
         Ok(vec![told.draft(ctx, Audience::Everyone, Self { words, ..self.clone() })])
     }
 }
@@ -128,7 +128,7 @@ impl Decides for TeamJoined {
         }
         dated(told, ctx)?;
         let words = text::kept("words", &self.words)?;
-        let told = Told { voice: ctx.account.voice(), ..told.clone() };
+        let told = told.own(ctx);
         Ok(vec![told.draft(ctx, Audience::Everyone, Self { words, ..self.clone() })])
     }
 }

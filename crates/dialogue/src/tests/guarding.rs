@@ -170,7 +170,7 @@ proptest! {
             record.now += SignedDuration::from_hours(24 * days);
             let review_by = record.now.to_zoned(jiff::tz::TimeZone::UTC).date() + Span::new().days(until);
             record.does(practitioner(BEL), decided(told.id, Ground::ThirdParty, COLM, review_by));
-            due = guard::end_of(review_by);
+            due = day::end_of(review_by);
         }
         let [row] = matters(&record)[..] else { return Err(TestCaseError::fail("one matter")) };
         prop_assert_eq!(row.due_at, due);

@@ -11,7 +11,7 @@ mod tests;
 use axum::{Router, routing::get};
 use dialogue::{
     appointment::{Appointment, DECIDES_AT, GROWN_AT, Office, Reads},
-    guard::end_of,
+    day::end_of,
 };
 
 use crate::{http::App, show::Known, words::key};
