@@ -3,6 +3,7 @@
 //! A policy sees the [`Class`] of an entry and the [`Standing`] of whoever asks, never an entry itself.
 //! A decision is only a decision: the store alone turns it into a permit.
 
+mod alike;
 mod cedar;
 mod decided;
 mod error;
@@ -13,9 +14,12 @@ mod tests;
 pub use decided::Decided;
 pub use error::PolicyError;
 
+use std::collections::HashMap;
+
 use cedar_policy::{Authorizer, Decision, Entities, Entity, EntityUid, PolicySet, Schema};
 use dialogue::{Class, Deed, Standing};
 
+use alike::alike;
 use cedar::Words;
 
 /// The policies of the service, checked against their schema.
@@ -48,19 +52,10 @@ impl Policies {
         self.try_act(standing, deed).unwrap_or(false)
     }
 
-    /// As [`Policies::may_read`] for each class in turn, in the same order.
-    /// Whoever asks is described to the policies once: cheaper where somebody was at many meetings.
-    pub fn may_read_each<'a>(
-        &self,
-        standing: &Standing,
-        classes: impl IntoIterator<Item = &'a Class>,
-    ) -> Vec<bool> {
+    /// Whoever asks, described to the policies once for many classes.
+    pub fn reader<'a>(&'a self, standing: &'a Standing) -> Reader<'a> {
         let asker = Asker::new(&self.words, standing, None);
-        let may = |class| -> Option<bool> {
-            let entry = self.words.class(class).ok()?;
-            self.answer(asker.as_ref().ok()?, "read", entry, None).ok()
-        };
-        classes.into_iter().map(|class| may(class).unwrap_or(false)).collect()
+        Reader { policies: self, standing, asker, answered: HashMap::new() }
     }
 
     /// As [`Policies::may_read`], for a caller who writes failures to its log.
@@ -112,6 +107,37 @@ impl Policies {
             Some(cause) => Err(PolicyError::Evaluation(cause.to_string())),
             None => Ok(response.decision() == Decision::Allow),
         }
+    }
+}
+
+/// Somebody who asks about many classes.
+pub struct Reader<'a> {
+    policies: &'a Policies,
+    standing: &'a Standing,
+    asker: Result<Asker, PolicyError>,
+    /// What was answered for classes as far as they differ for this asker.
+    answered: HashMap<Class, bool>,
+}
+
+impl Reader<'_> {
+    /// As [`Policies::may_read`].
+    pub fn may_read(&mut self, class: &Class) -> bool {
+        let class = alike(self.standing, class);
+        let ask = |class: &Class| -> Option<bool> {
+            let entry = self.policies.words.class(class).ok()?;
+            self.policies.answer(self.asker.as_ref().ok()?, "read", entry, None).ok()
+        };
+        if let Some(may) = self.answered.get(&class) {
+            return *may;
+        }
+        let may = ask(&class).unwrap_or(false);
+        self.answered.insert(class, may);
+        may
+    }
+
+    /// How many classes were asked of the policies.
+    pub fn asked(&self) -> usize {
+        self.answered.len()
     }
 }
 

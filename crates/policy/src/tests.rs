@@ -1,5 +1,6 @@
 //! The policies: their schema, the table that a Caldicott guardian can read, and a second opinion in Rust.
 
+mod alike;
 mod assumed;
 mod proven;
 mod schema;
