@@ -13,6 +13,7 @@ use crate::{
     audience::Audience,
     belonging::Eras,
     class::{Class, Guard},
+    effects::effects,
     emergency::Emergency,
     entry::Entry,
     fact::Fact,
@@ -52,8 +53,7 @@ impl Whole {
     /// Takes one more entry.
     pub fn apply(&mut self, entry: Arc<Entry>) {
         self.commands.insert(entry.id.command);
-        let may_change_guards = changes_guards(&entry.told.fact);
-        self.guards_version += u64::from(may_change_guards);
+        self.guards_version += u64::from(effects(&entry.told.fact).classes);
         self.eras.take(&entry);
         if let (Fact::WordsSpoken(_), Some(voice)) = (&entry.told.fact, entry.told.voice) {
             self.spoken.insert(voice);
@@ -116,7 +116,7 @@ impl Whole {
         // An answer, a picture, a new wording, a new audience is read by whoever reads what it belongs to.
         let first = network.first_of(&told.fact);
         let mut class = Class {
-            audience: network.audience_of(entry),
+            audience: network.audience_after(entry, first),
             voice: told.voice,
             to: self.addressed(entry, at),
             drafted_by: None,
@@ -130,6 +130,10 @@ impl Whole {
             is_emergency: is_emergency(&told.fact),
         };
         class.audience = self.opened(class.audience, &told.fact, entry.id, at);
+        if network.is_reach_of_before(entry) {
+            class.audience = Audience::Team;
+            class.is_crisis = false;
+        }
         if let Audience::Confidence(request) = class.audience {
             match network.requests.get(&request).is_some_and(|call| call.is_released()) {
                 true => class.audience = Audience::PersonAndTeam,
@@ -138,8 +142,8 @@ impl Whole {
         }
         if matches!(class.audience, Audience::Everyone | Audience::Circle(_)) && !is_basis(&entry.told.fact) {
             class.era = Some(self.eras.at(entry.recorded_at));
-            let changes = network.audiences.get(&entry.id).or_else(|| network.audiences.get(&first?));
-            class.reopened = changes.and_then(|c| c.last()).map(|c| self.eras.at(c.entry.recorded_at));
+            let chosen = network.chosen_anew(entry.id, first);
+            class.reopened = chosen.map(|chosen| self.eras.at(chosen.entry.recorded_at));
             if self.is_safety_of_now(entry) {
                 class.reopened = Some(self.eras.now());
             }
@@ -165,6 +169,9 @@ impl Whole {
         let network = &self.network;
         if matches!(entry.told.fact, Fact::UnsafePairMarked(_) | Fact::UnsafePairLifted(_)) {
             class.guard = Guard::UnsafePair;
+        }
+        if network.withholdings.0.is_empty() && network.out_of_sight.is_empty() {
+            return;
         }
         let about = about_guard(&entry.told.fact);
         let withheld = |id| network.withholdings.of(id);
@@ -284,33 +291,6 @@ impl Whole {
     fn meetings_where(&self, holds: impl Fn(&Meeting) -> bool) -> BTreeSet<MeetingId> {
         self.network.meetings.values().filter(|m| holds(m)).map(|m| m.id).collect()
     }
-}
-
-/// Whether a fact may change the class of an entry that was there before it.
-fn changes_guards(fact: &Fact) -> bool {
-    matches!(
-        fact,
-        // A call may open what was told with it before (the naming of its caller).
-        Fact::HelpAsked(_)
-            | Fact::ConfidenceAnswered(_)
-            | Fact::EntryHeldBack(_)
-            | Fact::EntryWithheldV1(_)
-            | Fact::EntryWithheld(_)
-            | Fact::WithholdingEnded(_)
-            | Fact::TakenOutOfSight(_)
-            | Fact::PutBack(_)
-            | Fact::KeptOutOfSight(_)
-            | Fact::AudienceChanged(_)
-            | Fact::UnsafePairMarked(_)
-            | Fact::UnsafePairLifted(_)
-            | Fact::SafetyAgreed(_)
-            | Fact::EmergencyTellingDeferred(_)
-            | Fact::SharingWithdrawn(_)
-            // Whoever joins reads the safety agreement that stands.
-            | Fact::MemberNamed(_)
-            | Fact::MemberLeft(_)
-            | Fact::MemberReturned(_)
-    )
 }
 
 /// What a network stands on is read by everyone in it, whenever they joined:

@@ -108,7 +108,8 @@ impl Store {
         let ctx = self.asks(account).await?;
         let standing = record.whole.standing(&ctx);
         let mut view = View::empty(&record.whole, network, ctx.now);
-        view.carry_on(&record.whole, ctx.now, |class| self.0.policies.may_read(&standing, class));
+        let asking = self.0.policies.asking(&standing);
+        view.carry_on(&record.whole, ctx.now, |class| asking.may_read(class));
         Ok((standing, view))
     }
 }

@@ -7,7 +7,7 @@ use super::*;
 /// A meeting where very much is said, withheld and answered.
 fn long(passages: u128) -> Vec<Arc<Entry>> {
     let mut record = Record::meeting();
-    record.does(practitioner(BEL), withheld(record.whole.entries()[3].id));
+    record.withholds(record.whole.entries()[3].id);
     let template = {
         let told = Told::in_meeting(FIRST, member(ROBIN));
         record.does_told(practitioner(ASHA), told, says(WORDS, "The first of many.")).remove(0)

@@ -436,7 +436,7 @@ fn act(step: Step, record: &Record) -> Act {
             Act::ReviewConfidence(ConfidenceReviewed { entry, outcome, words: text() })
         }
         97 => Act::WishInvitation(InvitationWished { meeting, member: Some(one), words: text() }),
-        _ if b.is_multiple_of(2) => withheld(entry),
+        _ if b.is_multiple_of(2) => withheld(withheld_now.unwrap_or(entry)),
         _ => withheld_no_more(withheld_now.unwrap_or(entry)),
     }
 }
