@@ -64,8 +64,7 @@ impl Store {
     /// [`StoreError::NotYours`] if not, or if there is none; when the permit has lapsed, or the database fails.
     pub async fn file_to_review(&self, permit: &Permit, file: FileId) -> Result<Vec<u8>, StoreError> {
         let network = self.network_to_review(permit).await?;
-        let attaches =
-            |entry: &Entry| matches!(&entry.told.fact, Fact::FileAttached(it) if it.file == file);
+        let attaches = |entry: &Entry| matches!(&entry.told.fact, Fact::FileAttached(it) if it.file == file);
         if !network.entries.iter().any(|entry| attaches(entry)) {
             return Err(StoreError::NotYours);
         }

@@ -62,7 +62,8 @@ fn what_belongs_to_a_line_that_is_kept_back_is_kept_back_with_it() {
 #[test]
 fn what_is_written_about_keeping_back_and_out_of_sight_is_never_a_line() {
     let mut record = Record::closed();
-    let (hidden, held) = (record.network().words[&WORDS].spoken.entry.id, record.network().words[&WORDS_2].spoken.entry.id);
+    let (hidden, held) =
+        (record.network().words[&WORDS].spoken.entry.id, record.network().words[&WORDS_2].spoken.entry.id);
     let words = || "Weighed.".to_owned();
     let taken = TakenOutOfSight { entry: hidden, why: Misplaced::Other, words: words(), reviewer: BEL };
     record.does(practitioner(ASHA), Act::TakeOutOfSight(taken));

@@ -70,9 +70,7 @@ fn what_the_team_writes_of_somebodys_view_is_not_in_their_voice() {
     let standing =
         |record: &Record| record.whole.standing(&Context::new(record.now, account(member(TOMAS)))).view;
     assert_eq!(standing(&record), View::NextMeeting);
-    let wider = |words: &str| {
-        Act::SetView(ViewSet { member: TOMAS, view: View::Full, words: words.into() })
-    };
+    let wider = |words: &str| Act::SetView(ViewSet { member: TOMAS, view: View::Full, words: words.into() });
     record.does(member(TOMAS), wider(""));
     assert_eq!(standing(&record), View::NextMeeting, "whoever holds the telephone widens nothing");
     assert!(record.network().people.members[&TOMAS].wishes_wider().is_some());
@@ -87,7 +85,8 @@ fn what_the_team_writes_of_somebodys_view_is_not_in_their_voice() {
 
 #[test]
 fn where_the_person_is_one_of_the_two_nothing_is_hidden_until_a_named_practitioner_narrows_it() {
-    for (at_risk, one, other) in [(Some(MIRA), MIRA, ROBIN), (Some(ROBIN), ROBIN, MIRA), (None, MIRA, ROBIN)] {
+    for (at_risk, one, other) in [(Some(MIRA), MIRA, ROBIN), (Some(ROBIN), ROBIN, MIRA), (None, MIRA, ROBIN)]
+    {
         let mut record = Record::planned();
         let everyone = || for_whom(Audience::Everyone);
         record.does_told(member(MIRA), everyone(), says(WORDS, "I sleep at a friend's."));
@@ -103,7 +102,10 @@ fn where_the_person_is_one_of_the_two_nothing_is_hidden_until_a_named_practition
             // The mark itself is read by the one at risk alone.
             assert_eq!(seen.people.unsafe_pairs.is_empty(), at_risk != Some(id));
             seen.people.unsafe_pairs.clear();
-            assert_eq!((&seen.people, &seen.words, &seen.meetings), (&before.people, &before.words, &before.meetings));
+            assert_eq!(
+                (&seen.people, &seen.words, &seen.meetings),
+                (&before.people, &before.words, &before.meetings)
+            );
         }
         // Both may not be invited, all the same.
         assert_eq!(record.refused(practitioner(ASHA), Act::PlanMeeting(plan(SECOND))), Why::UnsafePair);

@@ -11,7 +11,11 @@ async fn opens_for(app: &TestApp, picture: &str, allowed: &[&str]) {
         let browser = app.signed_in(slug).await;
         let seen = browser.get(picture).await;
         if allowed.contains(&slug) {
-            assert_eq!((seen.status, seen.headers["content-type"].to_str().unwrap()), (200, "image/png"), "{slug}");
+            assert_eq!(
+                (seen.status, seen.headers["content-type"].to_str().unwrap()),
+                (200, "image/png"),
+                "{slug}"
+            );
             continue;
         }
         let not = browser.get(&nothing).await;
@@ -80,7 +84,13 @@ async fn a_picture_that_is_withheld_is_opened_by_the_team_and_whoever_decides_or
     app.ines().await.get(&page).await.shows("The house").shows(&picture);
     let decided = |reviewer: &str| {
         let (reviewer, review_by) = (app.practitioner(reviewer), "2026-11-30".parse().unwrap());
-        Act::Withhold(EntryWithheld { entry, ground: Ground::ThirdParty, words: why.clone(), reviewer, review_by })
+        Act::Withhold(EntryWithheld {
+            entry,
+            ground: Ground::ThirdParty,
+            words: why.clone(),
+            reviewer,
+            review_by,
+        })
     };
     app.act("ines", Told::default(), decided("tom")).await;
     opens_for(&app, &picture, &["leila", "tom"]).await;
