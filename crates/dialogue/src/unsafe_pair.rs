@@ -107,10 +107,10 @@ impl people::People {
     }
 }
 
-impl Network {
+impl Whole {
     /// The members of unsafe pairs whom an entry is from, to or about, or whose it says more of.
     pub(crate) fn concerned(&self, entry: &Entry) -> BTreeSet<Who> {
-        let people = &self.people;
+        let people = &self.network.people;
         if people.unsafe_pairs.is_empty() {
             return BTreeSet::new();
         }
@@ -130,7 +130,8 @@ impl Network {
 
     /// The entry without which a fact would not have been written.
     fn hangs_on(&self, fact: &Fact) -> Option<&Entry> {
-        let call = |id| self.requests.get(id).map(|request| &*request.asked.entry);
+        let network = &self.network;
+        let call = |id| network.requests.get(id).map(|request| &*request.asked.entry);
         match fact {
             Fact::CallHeard(more) => call(&more.request),
             Fact::ConfidenceAnswered(more) => call(&more.request),
@@ -139,12 +140,10 @@ impl Network {
             Fact::OfferAnswered(more) => call(&more.request),
             Fact::SafetySpoken(more) => call(&more.request),
             Fact::AccessAnswered(more) => {
-                self.cases.iter().map(|case| &*case.asked.entry).find(|asked| asked.id == more.asked)
+                network.cases.iter().map(|case| &*case.asked.entry).find(|asked| asked.id == more.asked)
             }
-            Fact::AudienceChanged(more) => {
-                self.entries.iter().rev().find(|entry| entry.id == more.entry).map(|entry| &**entry)
-            }
-            _ => self.beginning(fact).map(|entry| &**entry),
+            Fact::AudienceChanged(more) => self.entry(more.entry).map(|entry| &**entry),
+            _ => network.beginning(fact).map(|entry| &**entry),
         }
     }
 }

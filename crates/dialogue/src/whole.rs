@@ -2,7 +2,7 @@
 //! the store never lets it out.
 
 use std::{
-    collections::{BTreeSet, HashSet},
+    collections::{BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -32,7 +32,8 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Whole {
     pub(crate) network: Network,
-    commands: HashSet<CommandId>,
+    /// The commands that were carried out, each with the place of its first entry.
+    commands: HashMap<CommandId, usize>,
     guards_version: u64,
     eras: Eras,
     spoken: BTreeSet<Who>,
@@ -43,7 +44,7 @@ impl Whole {
     pub fn empty(id: NetworkId) -> Self {
         Self {
             network: Network::empty(id),
-            commands: HashSet::new(),
+            commands: HashMap::new(),
             guards_version: 0,
             eras: Eras::default(),
             spoken: BTreeSet::new(),
@@ -52,7 +53,7 @@ impl Whole {
 
     /// Takes one more entry.
     pub fn apply(&mut self, entry: Arc<Entry>) {
-        self.commands.insert(entry.id.command);
+        self.commands.entry(entry.id.command).or_insert(self.network.entries.len());
         self.guards_version += u64::from(effects(&entry.told.fact).classes);
         self.eras.take(&entry);
         if let (Fact::WordsSpoken(_), Some(voice)) = (&entry.told.fact, entry.told.voice) {
@@ -73,7 +74,7 @@ impl Whole {
 
     /// Whether a command has already been carried out.
     pub fn has_seen(&self, command: CommandId) -> bool {
-        self.commands.contains(&command)
+        self.commands.contains_key(&command)
     }
 
     /// Grows when the class of an older entry may have changed, so that what a viewer may read
@@ -106,7 +107,14 @@ impl Whole {
 
     /// A named entry.
     pub fn entry(&self, id: EntryId) -> Option<&Arc<Entry>> {
-        self.network.entries.iter().rev().find(|entry| entry.id == id)
+        let entries = &self.network.entries;
+        let first = self.commands.get(&id.command)?;
+        let place = first.saturating_add(usize::from(id.nth));
+        // The entries of one command follow each other, unless the record is damaged.
+        entries
+            .get(place)
+            .filter(|entry| entry.id == id)
+            .or_else(|| entries.iter().find(|entry| entry.id == id))
     }
 
     /// The class of an entry at a moment, after every later change.
@@ -123,7 +131,7 @@ impl Whole {
             guard: Guard::None,
             era: None,
             reopened: None,
-            concerns: network.concerned(entry),
+            concerns: self.concerned(entry),
             reviewer: None,
             is_overdue: false,
             is_crisis: is_crisis(&told.fact),

@@ -58,7 +58,8 @@ impl Home {
         let spoken = WordsSpoken { words, kind, text: text.into(), in_answer_to: None, thinking_of: None };
         let told = Told { voice: Some(voice), audience: Some(Audience::PersonAndTeam), ..Told::default() };
         let said = self.acts("marged", told, Act::Speak(spoken)).await;
-        let permit = self.store.permit(&self.account("marged").await, self.network, Purpose::Act).await.unwrap();
+        let permit =
+            self.store.permit(&self.account("marged").await, self.network, Purpose::Act).await.unwrap();
         self.store.put_file(&permit, file, picture).await.unwrap();
         let (media_type, bytes) = ("image/png".into(), u64::try_from(picture.len()).unwrap());
         let attached = FileAttached { file, words, media_type, bytes, shows: format!("{text} (a picture)") };
@@ -69,7 +70,8 @@ impl Home {
     async fn asks(&self, slug: &str) -> EntryId {
         let member = self.voice(slug).await.member().unwrap();
         let on = self.store.now().to_zoned(jiff::tz::TimeZone::UTC).date();
-        self.acts(slug, Told::default(), Act::AskAccess(AccessAsked { member, on, words: String::new() })).await
+        self.acts(slug, Told::default(), Act::AskAccess(AccessAsked { member, on, words: String::new() }))
+            .await
     }
 
     async fn decides(&self, case: EntryId, lines: Vec<EntryId>, decision: Giving) {
@@ -112,7 +114,8 @@ struct Copy {
 impl Copy {
     fn read(folder: PathBuf) -> Self {
         // As docs/records.md says.
-        let sums = Command::new("sha256sum").args(["-c", "SHA256SUMS"]).current_dir(&folder).output().unwrap();
+        let sums =
+            Command::new("sha256sum").args(["-c", "SHA256SUMS"]).current_dir(&folder).output().unwrap();
         assert!(sums.status.success(), "{}", String::from_utf8_lossy(&sums.stderr));
         let data = |name: &str| -> Value {
             serde_json::from_slice(&std::fs::read(folder.join(name)).unwrap()).unwrap()
@@ -127,12 +130,17 @@ impl Copy {
 
     /// Everything that lies there is listed with its size, and the lines are numbered from 1 without a gap.
     fn is_whole(&self) {
-        let listed: BTreeSet<_> = self.manifest["files"].as_array().unwrap().iter().map(|file| {
-            let name = file["name"].as_str().unwrap().to_owned();
-            let size = std::fs::metadata(self.folder.join(&name)).unwrap().len();
-            assert_eq!(file["bytes"].as_u64(), Some(size), "{name}");
-            name
-        }).collect();
+        let listed: BTreeSet<_> = self.manifest["files"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|file| {
+                let name = file["name"].as_str().unwrap().to_owned();
+                let size = std::fs::metadata(self.folder.join(&name)).unwrap().len();
+                assert_eq!(file["bytes"].as_u64(), Some(size), "{name}");
+                name
+            })
+            .collect();
         let mut there = BTreeSet::new();
         for folder in [self.folder.clone(), self.folder.join("attachments")] {
             for file in std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()) {
@@ -149,10 +157,12 @@ impl Copy {
 
     fn pictures(&self) -> Vec<Vec<u8>> {
         let names = self.lines.iter().filter_map(|line| line.get("attachment")?.as_str());
-        names.map(|name| {
-            assert!(self.html.contains(&format!("\"{name}\"")), "{name} is on the page");
-            std::fs::read(self.folder.join(name)).unwrap()
-        }).collect()
+        names
+            .map(|name| {
+                assert!(self.html.contains(&format!("\"{name}\"")), "{name} is on the page");
+                std::fs::read(self.folder.join(name)).unwrap()
+            })
+            .collect()
     }
 
     fn holds(&self, words: &str) -> bool {

@@ -67,7 +67,9 @@ async fn moves(from: World, to: World) {
         // A picture opens there for whoever could open it here, and for nobody else.
         let (there, here) = (store.file(&there, drawing).await, new.file(&here, drawing).await);
         match (there, here) {
-            (Ok(there), Ok(here)) => assert_eq!((there.as_slice(), here), (b"a drawing".as_slice(), there.clone())),
+            (Ok(there), Ok(here)) => {
+                assert_eq!((there.as_slice(), here), (b"a drawing".as_slice(), there.clone()))
+            }
             (there, here) => {
                 assert_eq!(account, people.ines);
                 assert!(matches!((there, here), (Err(StoreError::NotYours), Err(StoreError::NotYours))));

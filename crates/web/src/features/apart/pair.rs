@@ -87,9 +87,7 @@ fn does(known: &Known, mark: &UnsafePairMarked) -> Vec<String> {
     let t = known.t;
     let names = names(known, mark);
     let hidden = match mark.at_risk {
-        _ if has_person(known, mark) => {
-            t.say_with("apart-does-person", [("person", &known.person_name())])
-        }
+        _ if has_person(known, mark) => t.say_with("apart-does-person", [("person", &known.person_name())]),
         Some(_) => t.say_with("apart-does-hidden", names.clone()),
         None => t.say_with("apart-does-both", names.clone()),
     };
