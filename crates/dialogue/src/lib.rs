@@ -27,6 +27,7 @@ pub mod decision;
 pub mod deed;
 pub mod disclosure;
 pub mod duty;
+mod effects;
 pub mod emergency;
 pub mod ending;
 pub mod entry;

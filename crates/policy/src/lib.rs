@@ -14,7 +14,10 @@ mod tests;
 pub use decided::Decided;
 pub use error::PolicyError;
 
-use std::collections::HashMap;
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::HashMap,
+};
 
 use cedar_policy::{Authorizer, Decision, Entities, Entity, EntityUid, PolicySet, Schema};
 use dialogue::{Class, Deed, Standing};
@@ -52,10 +55,10 @@ impl Policies {
         self.try_act(standing, deed).unwrap_or(false)
     }
 
-    /// Whoever asks, described to the policies once for many classes.
-    pub fn reader<'a>(&'a self, standing: &'a Standing) -> Reader<'a> {
-        let asker = Asker::new(&self.words, standing, None);
-        Reader { policies: self, standing, asker, answered: HashMap::new() }
+    /// Somebody who stands like this, to be asked about many classes: they are described to the policies once,
+    /// and only when they are first asked about one.
+    pub fn asking<'a>(&'a self, standing: &'a Standing) -> Asking<'a> {
+        Asking { policies: self, standing, asker: OnceCell::new(), answered: RefCell::default() }
     }
 
     /// As [`Policies::may_read`], for a caller who writes failures to its log.
@@ -110,38 +113,45 @@ impl Policies {
     }
 }
 
-/// Somebody who asks about many classes.
-pub struct Reader<'a> {
+/// Somebody who asks about many classes, one after the other.
+#[derive(Debug)]
+pub struct Asking<'a> {
     policies: &'a Policies,
     standing: &'a Standing,
-    asker: Result<Asker, PolicyError>,
+    asker: OnceCell<Option<Asker>>,
     /// What was answered for classes as far as they differ for this asker.
-    answered: HashMap<Class, bool>,
+    answered: RefCell<HashMap<Class, bool>>,
 }
 
-impl Reader<'_> {
+impl Asking<'_> {
     /// As [`Policies::may_read`].
-    pub fn may_read(&mut self, class: &Class) -> bool {
+    pub fn may_read(&self, class: &Class) -> bool {
         let class = alike(self.standing, class);
-        let ask = |class: &Class| -> Option<bool> {
-            let entry = self.policies.words.class(class).ok()?;
-            self.policies.answer(self.asker.as_ref().ok()?, "read", entry, None).ok()
-        };
-        if let Some(may) = self.answered.get(&class) {
+        if let Some(may) = self.answered.borrow().get(&class) {
             return *may;
         }
-        let may = ask(&class).unwrap_or(false);
-        self.answered.insert(class, may);
+        let may = self.ask(&class);
+        self.answered.borrow_mut().insert(class, may);
         may
     }
 
     /// How many classes were asked of the policies.
     pub fn asked(&self) -> usize {
-        self.answered.len()
+        self.answered.borrow().len()
+    }
+
+    fn ask(&self, class: &Class) -> bool {
+        let asker = self.asker.get_or_init(|| Asker::new(&self.policies.words, self.standing, None).ok());
+        let answer = |asker| {
+            let entry = self.policies.words.class(class)?;
+            self.policies.answer(asker, "read", entry, None)
+        };
+        asker.as_ref().is_some_and(|asker| answer(asker).unwrap_or(false))
     }
 }
 
 /// Whoever asks, described to Cedar once for many questions; a copy shares the description.
+#[derive(Debug)]
 struct Asker {
     account: EntityUid,
     known: Entities,

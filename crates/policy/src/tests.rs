@@ -2,6 +2,7 @@
 
 mod alike;
 mod assumed;
+mod decided;
 mod proven;
 mod schema;
 mod specification;

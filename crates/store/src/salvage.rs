@@ -108,8 +108,8 @@ impl Store {
         let ctx = self.asks(account).await?;
         let standing = record.whole.standing(&ctx);
         let mut view = View::empty(&record.whole, network, ctx.now);
-        let mut reader = self.0.policies.reader(&standing);
-        view.carry_on(&record.whole, ctx.now, |class| reader.may_read(class));
+        let asking = self.0.policies.asking(&standing);
+        view.carry_on(&record.whole, ctx.now, |class| asking.may_read(class));
         Ok((standing, view))
     }
 }

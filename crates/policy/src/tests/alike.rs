@@ -45,3 +45,16 @@ fn a_policy_that_names_somebody_would_be_found() {
         assert!(!found.is_empty(), "{condition}");
     }
 }
+
+#[test]
+fn a_hundred_meetings_are_two_questions() {
+    let policies = Policies::load().unwrap();
+    let mut who = standing(Role::Member);
+    who.present = (0..50).map(meeting).collect();
+    let asking = policies.asking(&who);
+    for n in 0..100 {
+        let class = Class { voice: Some(voice(1000 + n)), ..class(Audience::Present(meeting(n))) };
+        assert_eq!(asking.may_read(&class), n < 50, "meeting {n}");
+    }
+    assert_eq!(asking.asked(), 2, "one for those they were at, one for the others");
+}
