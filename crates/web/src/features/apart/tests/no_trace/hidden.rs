@@ -15,7 +15,6 @@ use dialogue::{
     request::{Answer, Caller, HelpAsked, TakeCall},
     unsafe_pair::UnsafePairMarked,
     view::{View, ViewSet},
-    words::Kind,
 };
 
 use super::world::{Chance, HIDDEN, Viewer, World, spoken};
