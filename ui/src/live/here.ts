@@ -6,44 +6,35 @@ import { put } from "./voices";
 
 interface Around {
   own: string;
-  /** The voices that this page knows. */
-  voices(): string[];
   name(who: string): string | undefined;
-  /** Somebody's page knows a voice that this one does not. */
-  isMissing(): void;
+  /** Somebody has come: there may be voices that this page does not know. */
+  hasCome(): void;
   hasSignal(): boolean;
 }
 
 interface Mark {
   who?: unknown;
-  voices?: unknown;
 }
 
-/** Watches who is here; each page says whose it is, and which voices it knows. Gives what says so anew. */
+/** Watches who is here; each page says whose it is. */
 export function watchHere(room: Room, line: HTMLElement, desk: Desk, around: Around): () => void {
   const awareness = room.provider.awareness;
   if (!awareness) return () => undefined;
-  const asked = new Set<string>();
-  const look = (): void => {
-    const marks = [...awareness.getStates().entries()];
-    const others = marks.filter(([client]) => client !== awareness.clientID).map(([, mark]) => mark as Mark);
-    const here = [...new Set(others.map((mark) => around.name(String(mark.who))).filter((name) => name !== undefined))];
-    put(line, said(here.sort((a, b) => a.localeCompare(b))));
-    const known = new Set(around.voices());
-    const theirs = others.flatMap((mark) => (Array.isArray(mark.voices) ? mark.voices.map(String) : []));
-    const missing = theirs.filter((who) => !known.has(who) && !asked.has(who));
-    if (missing.length === 0) return;
-    for (const who of missing) asked.add(who);
-    around.isMissing();
-  };
   const said = (here: string[]): string => {
     if (!around.hasSignal()) return desk.say("here-unknown");
     return here.length === 0 ? desk.say("here-alone") : desk.say("here", { names: names(here) });
   };
-  awareness.on("change", look);
+  const look = (): void => {
+    const others = [...awareness.getStates().entries()].filter(([client]) => client !== awareness.clientID);
+    const here = others.map(([, mark]) => around.name(String((mark as Mark).who))).filter((name) => name !== undefined);
+    put(line, said([...new Set(here)].sort((a, b) => a.localeCompare(b))));
+  };
+  awareness.on("change", ({ added }: { added: number[] }, origin: unknown) => {
+    look();
+    if (origin !== "local" && added.length > 0) around.hasCome();
+  });
   room.provider.on("status", look);
-  const tell = (): void => awareness.setLocalState({ who: around.own, voices: around.voices() });
-  tell();
+  awareness.setLocalState({ who: around.own });
   look();
-  return tell;
+  return look;
 }

@@ -21,6 +21,9 @@ interface Part {
 
 /** After a refusal others follow at once: one look for all of them. */
 const REFUSALS_MS = 300;
+/** Somebody who comes may bring a voice that was added meanwhile. */
+const COMINGS_MS = 1000;
+const MOST_TIMES = 20;
 
 class LivePage {
   private readonly desk: Desk;
@@ -33,7 +36,9 @@ class LivePage {
   private drawing = 0;
   private looking = 0;
   private hasEnded = false;
-  private tellHere: () => void = () => undefined;
+  private lookHere: () => void = () => undefined;
+  /** How often a voice was opened anew: what is refused again and again is left alone. */
+  private readonly renewed = new Map<string, number>();
 
   constructor(private readonly root: HTMLElement) {
     this.desk = new Desk(root, () => this.later());
@@ -89,10 +94,12 @@ class LivePage {
     if (this.hasEnded) return;
     const view = [...this.voices.values()].find((voice) => voice.room === room);
     const isOther = room?.standing === "open" && view !== undefined && view.mayWrite !== room.mayWrite;
-    if ((room?.standing === "refused" || isOther) && this.looking === 0) {
-      this.looking = window.setTimeout(() => void this.lookAgain(), REFUSALS_MS);
-    }
+    if (room?.standing === "refused" || isOther) this.lookSoon(REFUSALS_MS);
     this.later();
+  }
+
+  private lookSoon(ms: number): void {
+    if (this.looking === 0) this.looking = window.setTimeout(() => void this.lookAgain(), ms);
   }
 
   private later(): void {
@@ -115,11 +122,10 @@ class LivePage {
 
   private watchPresence(room: Room): void {
     const own = this.ownVoice();
-    this.tellHere = watchHere(room, find(this.root, "[data-here]"), this.desk, {
+    this.lookHere = watchHere(room, find(this.root, "[data-here]"), this.desk, {
       own: own?.who ?? "",
-      voices: () => [...this.voices.keys()],
       name: (who) => this.voices.get(who)?.name,
-      isMissing: () => void this.lookAgain(),
+      hasCome: () => this.lookSoon(COMINGS_MS),
       hasSignal: () => this.rooms.hasSignal,
     });
   }
@@ -137,7 +143,7 @@ class LivePage {
     document.addEventListener("rights-changed", (event) => {
       if (this.rooms.unsent + this.desk.held === 0) return;
       event.preventDefault();
-      void this.lookAgain();
+      this.lookSoon(0);
     });
   }
 
@@ -153,7 +159,7 @@ class LivePage {
     const there = new Set(sections.map((one) => one.dataset.voice ?? ""));
     for (const [who, voice] of this.voices) if (!there.has(who)) await this.remove(voice);
     for (const section of sections) await this.renew(document.importNode(section, true));
-    this.tellHere();
+    this.lookHere();
     this.later();
   }
 
@@ -162,6 +168,9 @@ class LivePage {
     const voice = this.voices.get(who);
     const mayWrite = section.dataset.write !== undefined;
     if (voice && voice.room.standing !== "refused" && voice.mayWrite === mayWrite) return;
+    const times = (this.renewed.get(who) ?? 0) + 1;
+    if (times > MOST_TIMES) return;
+    this.renewed.set(who, times);
     if (voice) {
       voice.section.before(section);
       await this.remove(voice);
