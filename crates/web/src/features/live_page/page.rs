@@ -51,6 +51,7 @@ pub(super) struct LivePage {
     words: String,
     zone: String,
     voices: Vec<Voice>,
+    ways: Vec<Choice>,
     places: Vec<Choice>,
 }
 
@@ -142,6 +143,7 @@ impl There {
             words: said(t),
             zone: self.visit.service.is.zone.clone(),
             voices: self.voices().into_iter().map(|who| self.voice(who, sent.as_ref())).collect(),
+            ways: ways(t),
             places: places(t),
             summary: sent.unwrap_or_default().summary(),
             known: self.known.clone(),
@@ -162,6 +164,16 @@ impl Known {
         self.network.meeting(meeting)?.pen(me, None)?;
         Some(live_href(self, meeting))
     }
+}
+
+/// How people may go on, with the names that stand in the document.
+fn ways(t: Words) -> Vec<Choice> {
+    vec![
+        Choice::new("meeting", t.say("live-next-meeting")),
+        Choice::new("we-call", t.say("live-next-we-call")),
+        Choice::new("you-call", t.say("live-next-you-call")),
+        Choice::new("enough", t.say("live-next-enough")),
+    ]
 }
 
 fn places(t: Words) -> Vec<Choice> {
