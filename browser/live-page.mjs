@@ -105,7 +105,7 @@ await tell({
     const decision = (page) => page.locator('[data-list="decisions"] > li').first();
     await decision(tunde).locator("[data-option]").fill("It stays on");
     await tunde.keyboard.press("Enter");
-    await decision(amara).getByText("It stays on").waitFor();
+    await decision(amara).locator("[data-option-text]", { hasText: "It stays on" }).waitFor();
     const stance = decision(amara).locator("fieldset");
     await stance.locator("[data-stance]").selectOption("doubts");
     await stance.locator("[data-words]").fill("Ask me in a week.");
