@@ -9,6 +9,8 @@ export interface Local {
   unsent(): number;
   /** The server will not take what is unsent: it is let go here too. */
   refused(): void;
+  /** Whether it would still be here after the page is closed. */
+  keeps(): boolean;
   close(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export async function openLocal(_name: string, doc: Y.Doc): Promise<Local> {
     refused() {
       changes = [];
     },
+    keeps: () => false,
     async close() {
       doc.off("update", note);
     },

@@ -80,7 +80,8 @@ impl There {
     ) -> Result<Self, Problem> {
         let known = visit.read(network).await?;
         let meeting = known.network.meeting(meeting).cloned().ok_or_else(Problem::not_found)?;
-        let me = known.standing.voice.filter(|who| meeting.was_present(*who)).ok_or_else(Problem::not_found)?;
+        let me =
+            known.standing.voice.filter(|who| meeting.was_present(*who)).ok_or_else(Problem::not_found)?;
         Ok(Self { visit, known, meeting, me })
     }
 
@@ -103,11 +104,8 @@ impl There {
         let is_own = who == self.me;
         let called = known.name(who);
         let hand = self.meeting.scribe(who);
-        let label = if is_own {
-            t.say("live-own-words")
-        } else {
-            t.say_with("live-words-of", [("name", &called)])
-        };
+        let label =
+            if is_own { t.say("live-own-words") } else { t.say_with("live-words-of", [("name", &called)]) };
         Voice {
             who,
             name: known.name_or_you(who),
@@ -120,9 +118,7 @@ impl There {
             label,
             written_by: match hand {
                 Some(hand) if hand == self.me => t.say_with("live-written-by-you", [("name", &called)]),
-                Some(hand) => {
-                    t.say_with("live-written-by", (("hand", &known.name(hand)), ("name", &called)))
-                }
+                Some(hand) => t.say_with("live-written-by", (("hand", &known.name(hand)), ("name", &called))),
                 None => String::new(),
             },
             scribe: Scribe::of(self, who, sent),
@@ -201,7 +197,6 @@ fn said(t: Words) -> String {
         ("no-signal", key("live-no-signal")),
         ("no-signal-one", key("live-no-signal-one")),
         ("here-alone", key("live-here-alone")),
-        ("here-unknown", key("live-here-unknown")),
         ("show", key("live-show")),
         ("hide", key("live-hide")),
         ("is-shown", key("live-is-shown")),
