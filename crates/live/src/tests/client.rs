@@ -25,6 +25,7 @@ pub(crate) enum Heard {
     Scope(String),
     Kept(bool),
     Closed(String),
+    Stateless(String),
 }
 
 /// Reads a frame of the server: the address, and what it says.
@@ -42,6 +43,7 @@ pub(crate) fn heard(frame: &[u8]) -> (String, Heard) {
         (1, _) => Heard::Marks,
         (2, 1) => Heard::Denied(text(&mut cursor)),
         (2, 2) => Heard::Scope(text(&mut cursor)),
+        (5, _) => Heard::Stateless(text(&mut cursor)),
         (7, _) => Heard::Closed(text(&mut cursor)),
         (8, _) => Heard::Kept(cursor.read_var::<u32>().unwrap() == 1),
         other => panic!("a server does not say {other:?}"),
@@ -150,7 +152,7 @@ impl Client {
                 }
             }
             Heard::Kept(false) | Heard::Denied(_) | Heard::Closed(_) => panic!("{heard:?}"),
-            Heard::Marks | Heard::Scope(_) => {}
+            Heard::Marks | Heard::Scope(_) | Heard::Stateless(_) => {}
         }
     }
 

@@ -40,7 +40,7 @@ async fn begun(world: &World) -> (Store, People) {
 
 async fn append(store: &Store, place: LivePlace, updates: &[&str]) -> Vec<bool> {
     let appends: Vec<_> =
-        updates.iter().map(|update| LiveAppend { place, update: update.as_bytes() }).collect();
+        updates.iter().map(|update| LiveAppend { place, update: update.as_bytes(), late: None }).collect();
     store.append_live(&appends).await.unwrap()
 }
 
@@ -135,7 +135,7 @@ async fn two_processes_append_without_a_gap(world: World) {
     let write = |store: Store, name: &'static str| async move {
         for turn in 0..40 {
             let update = format!("{name}{turn}");
-            let appends = [LiveAppend { place: shared(), update }];
+            let appends = [LiveAppend { place: shared(), update, late: None }];
             assert_eq!(store.append_live(&appends).await.unwrap(), [true]);
         }
     };
