@@ -50,9 +50,8 @@ impl Network {
         let said = self.words_in(meeting.id);
         let own = || said.iter().copied().filter(|p| p.voice() == Some(voice));
         let closing = meeting.closed.as_ref().map(|closed| closed.entry.id.command);
-        let was_live = |p: &&Passage| {
-            p.spoken.kind == Kind::Telling && Some(p.spoken.entry.id.command) == closing
-        };
+        let was_live =
+            |p: &&Passage| p.spoken.kind == Kind::Telling && Some(p.spoken.entry.id.command) == closing;
         own().find(was_live).or_else(|| own().last())
     }
 }
@@ -78,8 +77,7 @@ impl Decides for TakeLate {
                     let of = [meeting.id.0.as_bytes().as_slice(), &nth.to_be_bytes(), text.as_bytes()];
                     let words = WordsId(derived("words of a voice, late", &of));
                     let (kind, in_answer_to, thinking_of) = (Kind::Left, None, None);
-                    WordsSpoken { words, kind, text, in_answer_to, thinking_of }
-                        .decide(whole, &told, &own)?
+                    WordsSpoken { words, kind, text, in_answer_to, thinking_of }.decide(whole, &told, &own)?
                 }
             };
             facts.extend(drafts.into_iter().map(|d| Draft { scribe: meeting.scribe(voice), ..d }));

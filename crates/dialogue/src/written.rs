@@ -189,13 +189,8 @@ impl Taking<'_> {
         let mut first = None;
         for part in parts(words) {
             let words = WordsId(self.id());
-            let said = |kind| WordsSpoken {
-                words,
-                kind,
-                text: part.to_owned(),
-                in_answer_to,
-                thinking_of: None,
-            };
+            let said =
+                |kind| WordsSpoken { words, kind, text: part.to_owned(), in_answer_to, thinking_of: None };
             // Somebody of the network may think aloud too; it is not called a reflection then.
             let is_said = self.takes(&said(kind), &told, &ctx, scribe)
                 || self.takes(&said(Kind::Telling), &told, &ctx, scribe);

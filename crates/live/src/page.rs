@@ -69,7 +69,16 @@ pub fn shared(log: &Log) -> Result<SharedPage, Unreadable> {
 
 /// The names of everything that a page has.
 const ROOTS: [&str; 10] = [
-    "words", "reflection", "answers", "stances", "promises", "state", "topics", "questions", "decisions", "next",
+    "words",
+    "reflection",
+    "answers",
+    "stances",
+    "promises",
+    "state",
+    "topics",
+    "questions",
+    "decisions",
+    "next",
 ];
 
 fn read<T>(log: &Log, what: impl FnOnce(&mut Page<'_>) -> T) -> Result<T, Unreadable> {
@@ -78,9 +87,15 @@ fn read<T>(log: &Log, what: impl FnOnce(&mut Page<'_>) -> T) -> Result<T, Unread
         let (doc, _) = merge::read(log)?;
         let names: Vec<String> = doc.transact().root_refs().map(|(name, _)| name.to_owned()).collect();
         let known = ROOTS.iter().map(|name| (*name).to_owned());
-        let roots: BTreeMap<_, _> =
-            known.chain(names).map(|name| { let root = Views::of(&doc, &name); (name, root) }).collect();
-        let mut page = Page { transaction: &doc.transact(), roots: &roots, strays: Vec::new(), seen: Vec::new() };
+        let roots: BTreeMap<_, _> = known
+            .chain(names)
+            .map(|name| {
+                let root = Views::of(&doc, &name);
+                (name, root)
+            })
+            .collect();
+        let mut page =
+            Page { transaction: &doc.transact(), roots: &roots, strays: Vec::new(), seen: Vec::new() };
         page.finds_strays();
         Ok(what(&mut page))
     }))
@@ -118,9 +133,7 @@ impl Page<'_> {
         let Views(text, array, map) = views;
         let text = text.get_string(self.transaction);
         // The letters of a text are found among its items too.
-        let is_letter = |out: &Out| {
-            matches!(out, Out::Any(Any::String(s)) if !text.is_empty() && s.chars().nth(1).is_none())
-        };
+        let is_letter = |out: &Out| matches!(out, Out::Any(Any::String(s)) if !text.is_empty() && s.chars().nth(1).is_none());
         let items = array.iter(self.transaction).filter(|out| !is_letter(out)).collect();
         let entries = map.iter(self.transaction).map(|(name, out)| (name.to_owned(), out)).collect();
         Root { text, items, entries }
@@ -165,9 +178,9 @@ impl Page<'_> {
         entries.values().for_each(|out| self.strays_of(out));
         let mut all = Vec::new();
         for item in &items {
-            let mut entries = self.entries(item).unwrap_or_else(|| {
-                ["text", "words"].map(|name| (name.to_owned(), item.clone())).into()
-            });
+            let mut entries = self
+                .entries(item)
+                .unwrap_or_else(|| ["text", "words"].map(|name| (name.to_owned(), item.clone())).into());
             let is_bare = self.entries(item).is_none();
             all.push(each(self, &mut entries));
             if !is_bare {

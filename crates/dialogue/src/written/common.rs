@@ -29,9 +29,8 @@ impl Taking<'_> {
         if self.whole.network.questions.values().any(|q| is(written, q.opened.question, &q.opened.text)) {
             return;
         }
-        let id = self.id_or_new(&written.id, |whole, id| {
-            whole.network.questions.contains_key(&QuestionId(id))
-        });
+        let id =
+            self.id_or_new(&written.id, |whole, id| whole.network.questions.contains_key(&QuestionId(id)));
         let opened = QuestionOpened { question: QuestionId(id), text: text.to_owned() };
         let (told, ctx) = (self.together(), *self.ctx);
         if !self.takes(&opened, &told, &ctx, None) {

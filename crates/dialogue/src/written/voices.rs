@@ -47,9 +47,8 @@ impl Taking<'_> {
     fn reflection_of(&self, who: Who, now: &BTreeMap<Who, WordsId>) -> Option<WordsId> {
         let before = || {
             let said = self.whole.network.words_in(self.meeting);
-            let of = |p: &&&crate::words::Passage| {
-                p.spoken.kind == Kind::Reflection && p.voice() == Some(who)
-            };
+            let of =
+                |p: &&&crate::words::Passage| p.spoken.kind == Kind::Reflection && p.voice() == Some(who);
             said.iter().rfind(of).map(|p| p.spoken.words)
         };
         now.get(&who).copied().or_else(before)
@@ -77,8 +76,7 @@ impl Taking<'_> {
         if known.is_some_and(|known| known.made.who == voice && known.made.what == what) {
             return;
         }
-        let is_taken =
-            |whole: &crate::Whole, id: Uuid| whole.network.promises.contains_key(&PromiseId(id));
+        let is_taken = |whole: &crate::Whole, id: Uuid| whole.network.promises.contains_key(&PromiseId(id));
         let id = self.id_or_new(&written.id, is_taken);
         let promise = PromiseMade { promise: PromiseId(id), who: voice, what, by };
         let (told, ctx) = (Told::in_meeting(self.meeting, voice), self.as_voice(voice));

@@ -154,9 +154,15 @@ impl Engine for Postgres {
     fn scrub(&self) -> Answer<'_, ()> {
         Box::pin(async move {
             let client = connection(&self.pool, &self.place).await?;
-            let anew =
-                [
-                "stream", "account", "session", "draft", "look_up", "live_update", "live_snapshot", "live_frozen",
+            let anew = [
+                "stream",
+                "account",
+                "session",
+                "draft",
+                "look_up",
+                "live_update",
+                "live_snapshot",
+                "live_frozen",
             ]
             .map(|t| format!("VACUUM (FULL) {t}"));
             for vacuum in anew.iter().map(String::as_str).chain(["VACUUM body", "VACUUM blob"]) {

@@ -36,8 +36,7 @@ const NO_LONGER_LATE: [&str; 2] = [
     "DELETE FROM live_update WHERE meeting = $1 AND part = $2",
     "DELETE FROM live_late WHERE meeting = $1 AND part = $2",
 ];
-const FROZEN: &str =
-    "SELECT upto, sealed FROM live_frozen WHERE meeting = $1 AND part = $2";
+const FROZEN: &str = "SELECT upto, sealed FROM live_frozen WHERE meeting = $1 AND part = $2";
 const LAPSED: &str = "SELECT DISTINCT meeting FROM live_frozen WHERE at < $1 \
     AND NOT EXISTS (SELECT 1 FROM live_late l WHERE l.meeting = live_frozen.meeting)";
 
@@ -232,10 +231,7 @@ impl Store {
 
 /// Takes the document's lock while its meeting is open; the meeting's first, as every append does.
 pub(super) fn holding(place: LivePlace) -> [Statement; 2] {
-    [
-        Statement::must(STILL_OPEN, vec![place.meeting.0.into()]),
-        Statement::must(HOLD, place.args()),
-    ]
+    [Statement::must(STILL_OPEN, vec![place.meeting.0.into()]), Statement::must(HOLD, place.args())]
 }
 
 const STILL_OPEN: &str = "UPDATE live_meeting SET state = 1 WHERE meeting = $1 AND state = 1";

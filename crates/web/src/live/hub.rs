@@ -9,9 +9,9 @@ use std::{
 };
 
 use bytes::Bytes;
-use live::{Close, ConnectionId, Document, Effect, Hall, Limits, SeatId, Ticket};
 use dialogue::AccountId;
 use jiff::Timestamp;
+use live::{Close, ConnectionId, Document, Effect, Hall, Limits, SeatId};
 use store::{LateHand, Store};
 use tokio::sync::{Notify, Semaphore, mpsc};
 

@@ -91,7 +91,8 @@ impl Pace {
         let passed = (now - self.at).as_secs_f64();
         self.at = now;
         self.frames = (self.frames + passed * FRAMES).min(FRAMES * BURST) - 1.0;
-        self.bytes = (self.bytes + passed * BYTES).min(BYTES * BURST) - f64::from(u32::try_from(bytes).unwrap_or(u32::MAX));
+        self.bytes = (self.bytes + passed * BYTES).min(BYTES * BURST)
+            - f64::from(u32::try_from(bytes).unwrap_or(u32::MAX));
     }
 
     /// Comes back when the next frame may be read.
