@@ -75,6 +75,7 @@ pub(crate) struct Client {
     is_connected: bool,
     /// Sendings that have not been answered on this connection.
     unsaved: usize,
+    is_closed: bool,
     at_last_sending: u32,
     /// How much of its own writing it has been told is saved.
     pub(crate) acknowledged: u32,
@@ -93,6 +94,7 @@ impl Client {
             sent: VecDeque::new(),
             is_connected: false,
             unsaved: 0,
+            is_closed: false,
             at_last_sending: 0,
             acknowledged: 0,
         }
@@ -104,6 +106,11 @@ impl Client {
         self.unsaved = 1;
         self.at_last_sending = self.own();
         self.sent.push_back(frame(&self.address, &[0, 0], &self.vector()));
+    }
+
+    /// From now on, something that it sends may be refused once.
+    pub(crate) fn hears_that_it_is_closed(&mut self) {
+        self.is_closed = true;
     }
 
     pub(crate) fn loses_its_connection(&mut self) {
@@ -151,6 +158,8 @@ impl Client {
                     self.acknowledged = self.at_last_sending;
                 }
             }
+            // Not saved, and still counted as that: it is sent again when leave is given anew.
+            Heard::Kept(false) if self.is_closed => {}
             Heard::Kept(false) | Heard::Denied(_) | Heard::Closed(_) => panic!("{heard:?}"),
             Heard::Marks | Heard::Scope(_) | Heard::Stateless(_) => {}
         }
