@@ -5,7 +5,7 @@
 use std::panic::catch_unwind;
 
 use yrs::{
-    Doc, Options, ReadTxn, StateVector, Transact, Update, WriteTxn,
+    Doc, OffsetKind, Options, ReadTxn, StateVector, Transact, Update, WriteTxn,
     encoding::read::{Cursor, Read},
     updates::{decoder::Decode, encoder::Encode},
 };
@@ -107,7 +107,9 @@ pub fn contains(log: &Log, update: &[u8]) -> Result<bool, Unreadable> {
 
 /// A document, and the updates that wait for what has not come.
 pub(crate) fn read(log: &Log) -> Result<(Doc, Log), Unreadable> {
-    let doc = Doc::with_options(Options { skip_gc: false, ..Options::default() });
+    // Places are counted as Yjs counts them.
+    let offset_kind = OffsetKind::Utf16;
+    let doc = Doc::with_options(Options { skip_gc: false, offset_kind, ..Options::default() });
     let mut waiting = log.clone();
     apply(&doc, &mut waiting)?;
     Ok((doc, waiting))

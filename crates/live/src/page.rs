@@ -12,7 +12,10 @@ use dialogue::written::{
     DecisionWritten, NextWritten, PromiseWritten, QuestionWritten, SharedPage, StanceWritten, VoicePage,
 };
 use uuid::Uuid;
-use yrs::{Any, Array, ArrayRef, Doc, GetString, Map, MapRef, Out, ReadTxn, TextRef, Transact, Transaction};
+use yrs::{
+    Any, Array, ArrayRef, Doc, GetString, Map, MapRef, Out, ReadTxn, Text, TextRef, Transact, Transaction,
+    branch::{Branch, BranchPtr},
+};
 
 use crate::merge::{self, Log, Unreadable};
 
@@ -103,11 +106,11 @@ fn read<T>(log: &Log, what: impl FnOnce(&mut Page<'_>) -> T) -> Result<T, Unread
 }
 
 /// One root, looked at in each of the three ways: whoever wrote it may have meant another one.
-struct Views(TextRef, ArrayRef, MapRef);
+struct Views(ArrayRef, MapRef);
 
 impl Views {
     fn of(doc: &Doc, name: &str) -> Self {
-        Self(doc.get_or_insert_text(name), doc.get_or_insert_array(name), doc.get_or_insert_map(name))
+        Self(doc.get_or_insert_array(name), doc.get_or_insert_map(name))
     }
 }
 
@@ -130,13 +133,26 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn look(&self, views: &Views) -> Root {
-        let Views(text, array, map) = views;
-        let text = text.get_string(self.transaction);
-        // The letters of a text are found among its items too.
-        let is_letter = |out: &Out| matches!(out, Out::Any(Any::String(s)) if !text.is_empty() && s.chars().nth(1).is_none());
-        let items = array.iter(self.transaction).filter(|out| !is_letter(out)).collect();
+        let Views(array, map) = views;
+        let (text, items) = self.contents(array);
         let entries = map.iter(self.transaction).map(|(name, out)| (name.to_owned(), out)).collect();
         Root { text, items, entries }
+    }
+
+    /// What stands in a list: its letters as one text, and everything else.
+    fn contents(&self, array: &ArrayRef) -> (String, Vec<Out>) {
+        let text = TextRef::from(BranchPtr::from(array.as_ref() as &Branch));
+        let letters = text.get_string(self.transaction);
+        // `yrs` 0.28 goes round for ever over a list with letters that take two places.
+        if letters.chars().any(|letter| letter.len_utf16() > 1) {
+            let parts = text.diff(self.transaction, |_| ()).into_iter().map(|part| part.insert);
+            let is_text = |out: &Out| matches!(out, Out::Any(Any::String(_)));
+            return (letters, parts.filter(|part| !is_text(part)).collect());
+        }
+        // The letters of a text are found among its items too.
+        let is_letter = |out: &Out| matches!(out, Out::Any(Any::String(s)) if !letters.is_empty() && s.chars().nth(1).is_none());
+        let items = array.iter(self.transaction).filter(|out| !is_letter(out)).collect();
+        (letters, items)
     }
 
     /// Everything that stands in roots which no page has.
@@ -232,13 +248,17 @@ impl Page<'_> {
 
     /// The texts in something, each for itself.
     fn texts(&self, out: &Out) -> Vec<String> {
-        let each = |outs: Vec<Out>| outs.iter().flat_map(|out| self.texts(out)).collect();
+        let each = |outs: Vec<Out>| -> Vec<String> { outs.iter().flat_map(|out| self.texts(out)).collect() };
         match out {
             Out::YText(text) => vec![text.get_string(self.transaction)],
             Out::YXmlText(text) => vec![text.get_string(self.transaction)],
             Out::YXmlElement(element) => vec![element.get_string(self.transaction)],
             Out::YXmlFragment(fragment) => vec![fragment.get_string(self.transaction)],
-            Out::YArray(array) => each(array.iter(self.transaction).collect()),
+            Out::YArray(array) => {
+                let (letters, items) = self.contents(array);
+                let letters = Some(letters).filter(|letters| !letters.is_empty());
+                letters.into_iter().chain(each(items)).collect()
+            }
             Out::YMap(map) => each(map.iter(self.transaction).map(|(_, out)| out).collect()),
             Out::Any(Any::String(text)) => vec![text.to_string()],
             Out::Any(Any::Array(all)) => each(all.iter().cloned().map(Out::Any).collect()),

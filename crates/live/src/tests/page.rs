@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 use yrs::{
-    Any, Array, ArrayPrelim, Doc, Map, MapPrelim, ReadTxn, StateVector, Text, TextPrelim, Transact, WriteTxn,
+    Any, Array, ArrayPrelim, Doc, Map, MapPrelim, OffsetKind, Options, ReadTxn, StateVector, Text,
+    TextPrelim, Transact, WriteTxn,
 };
 
 use crate::page;
@@ -107,9 +108,9 @@ proptest! {
         written in prop::collection::vec((0..NAMES.len(), 0..KEYS.len(), 0..7_u8), 1..12),
         is_shared: bool,
     ) {
-        let doc = Doc::new();
+        let doc = Doc::with_options(Options { offset_kind: OffsetKind::Utf16, ..Options::default() });
         for (nth, (name, key, shape)) in written.iter().enumerate() {
-            write(&doc, NAMES[*name], KEYS[*key], *shape, &format!("text{nth}x"));
+            write(&doc, NAMES[*name], KEYS[*key], *shape, &format!("text{nth}å🌱x"));
         }
         let read = if is_shared {
             format!("{:?}", page::shared(&log(&doc)).unwrap())
@@ -118,8 +119,11 @@ proptest! {
         };
         for (nth, (name, key, shape)) in written.iter().enumerate() {
             // What says whether the page is shown is no text of anybody's.
-            let is_mark = NAMES[*name] == "state" && !is_shared && matches!(shape, 3 | 4);
-            prop_assert!(is_mark || read.contains(&format!("text{nth}x")), "{} {} {shape} is lost in {read}", NAMES[*name], KEYS[*key]);
+            // A bare text in a list that has letters of two places beside it cannot be reached (see `contents`).
+            let is_beside = |other: &(usize, usize, u8)| other.0 == *name && other.2 == 0;
+            let is_hidden = matches!(shape, 1 | 2) && written.iter().any(is_beside);
+            let is_mark = is_hidden || NAMES[*name] == "state" && !is_shared && matches!(shape, 3 | 4);
+            prop_assert!(is_mark || read.contains(&format!("text{nth}å🌱x")), "{} {} {shape} is lost in {read}", NAMES[*name], KEYS[*key]);
         }
     }
 }
