@@ -39,6 +39,7 @@ pub mod hold;
 pub mod ids;
 pub mod index;
 pub mod invitation_wish;
+pub mod late;
 pub mod leaves;
 pub mod line;
 pub mod matter;
@@ -72,6 +73,7 @@ pub mod view;
 pub mod who;
 pub mod whole;
 pub mod words;
+pub mod written;
 
 #[cfg(test)]
 mod tests;

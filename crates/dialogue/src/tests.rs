@@ -32,6 +32,7 @@ mod stay;
 mod team;
 mod unsafe_pair;
 mod words;
+mod written;
 
 use std::{collections::BTreeSet, sync::Arc};
 

@@ -74,6 +74,17 @@ impl Store {
         Ok(Some(Account { id: AccountId(row.uuid(2)?), seat: seat(&row, 3)? }))
     }
 
+    /// Whose session this is, without using it: being looked at does not make it last.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn session_unused(&self, token: &str) -> Result<Option<Account>, StoreError> {
+        let args =
+            vec![self.0.keys.token(token.as_bytes()).as_slice().into(), self.now().as_microsecond().into()];
+        let row = self.0.engine.one(ONE, args).await?;
+        row.map(|row| Ok(Account { id: AccountId(row.uuid(2)?), seat: seat(&row, 3)? })).transpose()
+    }
+
     /// Ends a session.
     ///
     /// # Errors
