@@ -13,6 +13,7 @@ pub const ADDRESSES: &[&str] = &[
     "/healthz",
     "/help-now",
     "/live",
+    "/manifest.webmanifest",
     "/matters",
     "/network/{network}",
     "/network/{network}/access/{case}",
@@ -159,6 +160,8 @@ pub const ADDRESSES: &[&str] = &[
     "/network/{network}/withheld/{withheld}/keep",
     "/network/{network}/withheld/{withheld}/open",
     "/networks",
+    "/offline",
+    "/offline/lease",
     "/readyz",
     "/records",
     "/records/destroy/{network}",
@@ -183,6 +186,7 @@ pub const ADDRESSES: &[&str] = &[
     "/sign-out",
     "/today",
     "/what-happens",
+    "/worker.js",
 ];
 
 #[cfg(test)]

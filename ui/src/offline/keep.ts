@@ -1,0 +1,92 @@
+// On every page: what this device keeps stays in step with who is signed in and what they may read. Another account's
+// is destroyed before anything else; the lease is renewed; what was written without signal is sent; signing out asks
+// first where words would be lost, and then leaves nothing. Without this file nothing is kept, and every page works.
+
+import { contact, keepPages, tidy } from "./contact";
+import { answer, exists, read } from "./db";
+import { unsent } from "./marks";
+import { asks, fillOfflinePage, saysWaits, showTexts } from "./status";
+import { Vault, canKeep, destroy } from "./vault";
+
+const WORKER = "/worker.js";
+
+/** The address of the script that the page was made with: pages of another one are fetched anew. */
+function shell(page: Document): string {
+  return page.querySelector<HTMLScriptElement>('script[type="module"]')?.getAttribute("src") ?? "";
+}
+
+/** The live page sends by itself. */
+const isLive = () => location.pathname.endsWith("/live");
+
+async function send(vault: Vault): Promise<void> {
+  if (isLive() || (await unsent()).length === 0) return;
+  await (await import("./send")).sendAll(vault);
+}
+
+/** One contact and all that follows from it. */
+async function meets(page: Document, anew: boolean): Promise<void> {
+  const met = await contact({ anew });
+  if (met.is === "lapsed" && (await exists()) && (await unsent()).length > 0) saysWaits(page);
+  if (met.is !== "granted") return;
+  await keepPages(met, shell(page));
+  await send(met.vault);
+  await tidy(met);
+  await showRefused(page, met.vault);
+}
+
+async function showRefused(page: Document, vault: Vault): Promise<void> {
+  const many = await read(["kept"], (of) => answer(of.objectStore("kept").count()));
+  if (many === 0) return;
+  const { texts, takeAway } = await import("./refused");
+  const all = await texts(vault);
+  showTexts(page, all.map((one) => one.text), async (nth) => {
+    const one = all[nth];
+    if (one) await takeAway(vault, one.key);
+  });
+}
+
+/** Signing out: what has not been sent is tried once more, then asked about; then nothing is left here. */
+function watchSignOut(page: Document): void {
+  for (const form of page.querySelectorAll<HTMLFormElement>('form[action="/sign-out"]')) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void leaves(page).then((goes) => { if (goes) form.submit(); });
+    });
+  }
+}
+
+async function leaves(page: Document): Promise<boolean> {
+  try {
+    const waits = async () => (await exists()) && (await unsent()).length > 0;
+    if ((await waits()) && (await asks(page)) === "stay") return false;
+    await destroy();
+    for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
+  } catch (error) {
+    // Nothing here may keep anybody from leaving: the answer to signing out clears the device as well.
+    console.error("This device could not be cleared by its page:", error);
+  }
+  return true;
+}
+
+async function begin(page: Document): Promise<void> {
+  const account = page.body.dataset.account;
+  if (!account && !(await exists())) return fillOfflinePage(page, null);
+  let vault = await Vault.open();
+  if (vault && account && vault.account !== account) {
+    await destroy();
+    vault = null;
+  }
+  if (account) {
+    watchSignOut(page);
+    await navigator.serviceWorker.register(WORKER);
+  }
+  await fillOfflinePage(page, vault);
+  window.addEventListener("online", () => void meets(page, true));
+  await meets(page, false);
+}
+
+/** Keeps this device in step. */
+export function keepOffline(page: Document): void {
+  if (!canKeep() || !("serviceWorker" in navigator)) return;
+  void begin(page).catch((error: unknown) => console.warn("Nothing is kept for writing without signal:", error));
+}
