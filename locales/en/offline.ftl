@@ -19,5 +19,6 @@ offline-sign-out = Something you wrote has not been sent yet
 offline-sign-out-what = It is on this device and nowhere else. If you sign out now, it is gone. If you stay, it is sent by itself as soon as there is signal.
 offline-sign-out-stay = Stay signed in
 offline-sign-out-lose = Sign out and lose it
+offline-gone = Nothing is kept on this device any more. There is no signal to sign you out everywhere: close this browser, or come back to this page when there is signal and sign out there.
 
 offline-waits = What you wrote is still on this device. Come in again, and it is sent.

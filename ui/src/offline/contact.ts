@@ -26,7 +26,13 @@ interface Told {
 
 /** granted: good for another while. lapsed: the session ran out, and signing in again goes on with what is here.
  * refused: nothing here any more. silent: no signal. */
-export type Answer = { is: "granted"; vault: Vault; told: Told } | { is: "lapsed" | "refused" | "silent" };
+export type Answer = ({ is: "granted" } & Granted) | { is: "lapsed" | "refused" | "silent" };
+
+/** A contact that was granted, with what the server told. */
+export interface Granted {
+  vault: Vault;
+  told: Told;
+}
 
 async function ask(): Promise<Answer> {
   if (!canKeep()) return { is: "silent" };
@@ -61,7 +67,7 @@ export function contact(how: { anew: boolean } = { anew: false }): Promise<Answe
 }
 
 /** Takes away what may no longer be read, and fetches the pages that are new or have changed. */
-export async function keepPages({ vault, told }: { vault: Vault; told: Told }, shell: string): Promise<void> {
+export async function keepPages({ vault, told }: Granted, shell: string): Promise<void> {
   const here = await kept();
   const wanted = new Map(told.meetings.map((one) => [one.page, one]));
   const isGone = (path: string) => !wanted.has(path) || told.changed.includes(here.get(path)?.still ?? "");
@@ -82,7 +88,7 @@ export async function keepPages({ vault, told }: { vault: Vault; told: Told }, s
 }
 
 /** Forgets the documents of meetings that are no longer to be opened here, or were made from more than may be read. */
-export async function tidy({ vault, told }: { vault: Vault; told: Told }): Promise<void> {
+export async function tidy({ vault, told }: Granted): Promise<void> {
   const networks = told.changed.map((still) => still.split("/still")[0]);
   const wanted = told.meetings.filter((one) => !networks.some((network) => one.page.startsWith(`${network}/`)));
   await forgetSent(vault, (meeting) => wanted.some((one) => one.meeting === meeting));

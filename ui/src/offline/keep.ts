@@ -2,10 +2,10 @@
 // is destroyed before anything else; the lease is renewed; what was written without signal is sent; signing out asks
 // first where words would be lost, and then leaves nothing. Without this file nothing is kept, and every page works.
 
-import { contact, keepPages, tidy } from "./contact";
+import { contact, keepPages, tidy, type Granted } from "./contact";
 import { answer, exists, read } from "./db";
-import { unsent } from "./marks";
-import { asks, fillOfflinePage, saysWaits, showTexts } from "./status";
+import { meetingOf, unsent } from "./marks";
+import { asks, coverGone, fillOfflinePage, saysWaits, showTexts } from "./status";
 import { Vault, canKeep, destroy } from "./vault";
 
 const WORKER = "/worker.js";
@@ -18,9 +18,10 @@ function shell(page: Document): string {
 /** The live page sends by itself. */
 const isLive = () => location.pathname.endsWith("/live");
 
-async function send(vault: Vault): Promise<void> {
+async function send({ vault, told }: Granted): Promise<void> {
   if (isLive() || (await unsent()).length === 0) return;
-  await (await import("./send")).sendAll(vault);
+  const ahead = new Set(told.meetings.map((one) => one.meeting));
+  await (await import("./send")).sendAll(vault, (name) => ahead.has(meetingOf(name)));
 }
 
 /** One contact and all that follows from it. */
@@ -29,7 +30,7 @@ async function meets(page: Document, anew: boolean): Promise<void> {
   if (met.is === "lapsed" && (await exists()) && (await unsent()).length > 0) saysWaits(page);
   if (met.is !== "granted") return;
   await keepPages(met, shell(page));
-  await send(met.vault);
+  await send(met);
   await tidy(met);
   await showRefused(page, met.vault);
 }
@@ -50,8 +51,20 @@ function watchSignOut(page: Document): void {
   for (const form of page.querySelectorAll<HTMLFormElement>('form[action="/sign-out"]')) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      void leaves(page).then((goes) => { if (goes) form.submit(); });
+      void leaves(page).then(async (goes) => {
+        if (!goes) return;
+        if (await hasSignal()) form.submit();
+        else coverGone(page);
+      });
     });
+  }
+}
+
+async function hasSignal(): Promise<boolean> {
+  try {
+    return (await fetch("/healthz", { cache: "no-store" })).ok;
+  } catch {
+    return false;
   }
 }
 

@@ -5,7 +5,8 @@ import * as Y from "yjs";
 
 import { contact } from "./contact";
 import { answer, read } from "./db";
-import { forgetIn, type Mark } from "./marks";
+import type { Mark } from "./marks";
+import { keepWords } from "./refused";
 import { Vault, whenGone, type Clock, type Sealed } from "./vault";
 
 /** So many rows of one document are merged into one. */
@@ -17,7 +18,7 @@ export interface Local {
   acknowledged(stateVector: Uint8Array): void;
   /** How many pieces of writing the server is not known to have. */
   unsent(): number;
-  /** The server will not take what is unsent, and its writer has been shown it: it is let go here too. */
+  /** The server will not take what is unsent. Its text is kept to be shown (refused.ts), and it is let go here. */
   refused(): void;
   /** Comes back when all that was written is on the disk of this device, or cannot be. */
   settled(): Promise<void>;
@@ -110,10 +111,14 @@ class OnDevice implements Local {
 
   refused(): void {
     this.doc.off("update", this.changed);
-    this.queue = [];
-    const { name, vault } = this;
-    this.vault = null;
-    if (vault) this.after(() => vault.write(["updates", "marks"], (of) => forgetIn(of, name)));
+    const missing = this.missing();
+    void this.drain();
+    void this.after(async () => {
+      // Where a session has only run out, everything waits for its writer to come in again.
+      const asked = await contact({ anew: true });
+      if (asked.is === "granted" && this.vault) await keepWords(this.vault, this.name, missing);
+      this.vault = null;
+    });
   }
 
   async settled(): Promise<void> {

@@ -12,6 +12,11 @@ export interface Mark {
   unsent: number;
 }
 
+/** The meeting that a document belongs to: `meeting/{meeting}/…`. */
+export function meetingOf(name: string): string {
+  return name.split("/")[1] ?? "";
+}
+
 /** The marks of all documents by their names. */
 export function marks(): Promise<Map<string, Mark>> {
   return read(["marks"], async (of) => {
@@ -40,8 +45,7 @@ export function forgetIn(of: IDBTransaction, name: string): void {
 /** Forgets the documents of meetings that nobody needs here, and never what the server does not have. */
 export async function forgetSent(vault: Vault, isWanted: (meeting: string) => boolean): Promise<void> {
   const all = [...(await marks())];
-  const meeting = (name: string) => name.split("/")[1] ?? "";
-  const gone = all.filter(([name, mark]) => mark.unsent === 0 && !isWanted(meeting(name))).map(([name]) => name);
+  const gone = all.filter(([name, mark]) => mark.unsent === 0 && !isWanted(meetingOf(name))).map(([name]) => name);
   if (gone.length === 0) return;
   await vault.write(["updates", "marks"], (of) => {
     for (const name of gone) {

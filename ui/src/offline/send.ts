@@ -12,7 +12,8 @@ const LONGEST_MS = 20_000;
 /** The frame that says whether an update is on the disk. */
 const SYNC_STATUS = 8;
 
-type End = "saved" | "refused" | "later";
+/** refused: there is no such document for them. readonly: there is, and it is somebody else's to write. */
+type End = "saved" | "refused" | "readonly" | "later";
 
 function socketAddress(): string {
   const address = new URL("/live", location.href);
@@ -25,20 +26,27 @@ function sent(provider: HocuspocusProvider): Promise<End> {
     window.setTimeout(() => end("later"), LONGEST_MS);
     provider.on("authenticationFailed", () => end("refused"));
     provider.on("authenticated", ({ scope }: { scope: string }) => {
-      if (scope !== "read-write") end("refused");
+      if (scope !== "read-write") end("readonly");
     });
     provider.on("unsyncedChanges", ({ number }: { number: number }) => {
       if (number === 0 && provider.isAuthenticated) end("saved");
     });
     provider.on("message", ({ message }: { message: { readVarString(): string; readVarUint(): number } }) => {
       message.readVarString();
-      if (message.readVarUint() === SYNC_STATUS && message.readVarUint() === 0) end("refused");
+      if (message.readVarUint() === SYNC_STATUS && message.readVarUint() === 0) end("readonly");
     });
     provider.attach();
   });
 }
 
-async function send(vault: Vault, name: string, socket: HocuspocusProviderWebsocket): Promise<void> {
+interface Way {
+  vault: Vault;
+  socket: HocuspocusProviderWebsocket;
+  /** Whether a meeting is ahead and theirs to read: what is refused there may be taken once it is noted that they are there. */
+  isAhead: (name: string) => boolean;
+}
+
+async function send(name: string, { vault, socket, isAhead }: Way): Promise<void> {
   const doc = new Y.Doc();
   const local = await openLocal(name, doc);
   const vector = (await marks()).get(name)?.vector;
@@ -48,16 +56,17 @@ async function send(vault: Vault, name: string, socket: HocuspocusProviderWebsoc
   if (end === "saved") local.acknowledged(Y.encodeStateVector(doc));
   provider.destroy();
   await local.close();
-  if (end === "refused") await keepWords(vault, name, missing);
+  const isFinal = end === "readonly" || (end === "refused" && !isAhead(name));
+  if (isFinal) await keepWords(vault, name, missing);
 }
 
 /** Sends what is unsent. Comes back when that has been tried once. */
-export async function sendAll(vault: Vault): Promise<void> {
+export async function sendAll(vault: Vault, isAhead: (name: string) => boolean): Promise<void> {
   const names = await unsent();
   if (names.length === 0) return;
   const socket = new HocuspocusProviderWebsocket({ url: socketAddress() });
   try {
-    for (const name of names) await send(vault, name, socket);
+    for (const name of names) await send(name, { vault, socket, isAhead });
   } finally {
     socket.destroy();
   }

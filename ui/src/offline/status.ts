@@ -54,6 +54,12 @@ export function asks(page: Document): Promise<"stay" | "sign out"> {
   });
 }
 
+/** Covers the page: what was kept here is gone, and there was no signal to say so. */
+export function coverGone(page: Document): void {
+  const words = part<HTMLTemplateElement>(page, "gone")?.content.cloneNode(true);
+  if (words) page.body.replaceChildren(words);
+}
+
 /** Fills the offline page: the meetings that can be opened, and until when. */
 export async function fillOfflinePage(page: Document, vault: Vault | null): Promise<void> {
   const list = part<HTMLElement>(page, "meetings");
