@@ -42,7 +42,11 @@ export function watchRights(page: Document): void {
       const { signal } = asking;
       const answer = await ask(address as string, signal);
       if (signal.aborted) return;
-      if (answer === "changed") return cover(page, words);
+      if (answer === "changed") {
+        // A page that holds words which nobody else has may put them in safety instead of being covered.
+        if (page.dispatchEvent(new CustomEvent("rights-changed", { cancelable: true }))) cover(page, words);
+        return;
+      }
       if (answer === "unknown") await new Promise((rest) => setTimeout(rest, AGAIN_MS));
     }
   }

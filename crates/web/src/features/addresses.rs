@@ -81,6 +81,8 @@ pub const ADDRESSES: &[&str] = &[
     "/network/{network}/meeting/{meeting}/came",
     "/network/{network}/meeting/{meeting}/filing",
     "/network/{network}/meeting/{meeting}/invitation/{member}",
+    "/network/{network}/meeting/{meeting}/live",
+    "/network/{network}/meeting/{meeting}/live/scribe",
     "/network/{network}/meeting/{meeting}/plan",
     "/network/{network}/meeting/{meeting}/read-back",
     "/network/{network}/meeting/{meeting}/read-back/offer",

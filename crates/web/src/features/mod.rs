@@ -18,6 +18,7 @@ pub mod draft;
 pub mod ending;
 pub mod guarding;
 pub mod leave_words;
+pub mod live_page;
 pub mod looked;
 pub mod matters;
 pub mod mine;
@@ -51,6 +52,7 @@ pub fn routes() -> Router<App> {
         .merge(ending::routes())
         .merge(guarding::routes())
         .merge(leave_words::routes())
+        .merge(live_page::routes())
         .merge(looked::routes())
         .merge(matters::routes())
         .merge(mine::routes())

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::{extract::Path, response::Response};
+use dialogue::MeetingId;
 
 use super::{
     Place, came, close, decisions, left, next, promises, questions, safety, shared, sheets::Sheets,
@@ -20,6 +21,7 @@ use crate::{
 pub(super) struct RoomPage {
     page: Page,
     known: Known,
+    meeting: MeetingId,
     here: String,
     /// When and where it was planned.
     planned: String,
@@ -59,6 +61,7 @@ pub(super) fn filled(talk: &Talk, sheets: &Sheets) -> RoomPage {
     let t = talk.visit.t;
     RoomPage {
         page: talk.visit.page(t.say("room-title")),
+        meeting: talk.meeting.id,
         here: talk.here(),
         planned: planned(talk),
         is_closed: talk.meeting.closed.is_some(),
