@@ -16,7 +16,7 @@ function shell(page: Document): string {
 }
 
 /** The live page sends by itself. */
-const isLive = () => location.pathname.endsWith("/live");
+const isLive = () => document.querySelector("[data-live]") !== null;
 
 async function send({ vault, told }: Granted): Promise<void> {
   if (isLive() || (await unsent()).length === 0) return;
@@ -31,7 +31,7 @@ async function meets(page: Document, anew: boolean): Promise<void> {
   if (met.is !== "granted") return;
   await keepPages(met, shell(page));
   await send(met);
-  await tidy(met);
+  if (!isLive()) await tidy(met);
   await showRefused(page, met.vault);
 }
 

@@ -30,8 +30,8 @@ pub(super) struct Meeting {
     stamp: String,
 }
 
-/// The meetings that begin while a lease lasts, or began yesterday and are not closed. A practitioner's are those of
-/// their networks, a member's those of the one network; each as they may read it.
+/// The meetings that begin while a lease lasts, or began yesterday and are not closed, and whose live page is open to
+/// this viewer: it has been noted that they are there.
 pub(super) async fn next(visit: &Visit) -> Result<Vec<Meeting>, Problem> {
     let (from, until) = (visit.now - SINCE, visit.now + LASTS);
     let networks: BTreeSet<NetworkId> = match visit.account.seat {
@@ -56,7 +56,9 @@ pub(super) async fn next(visit: &Visit) -> Result<Vec<Meeting>, Problem> {
 }
 
 fn of_card(visit: &Visit, card: &Card, from: Timestamp, until: Timestamp) -> Vec<(Timestamp, Meeting)> {
-    let near = |one: &&MeetingCard| one.is_ahead && (from..until).contains(&one.starts_at);
+    let is_there = |one: &MeetingCard| visit.account.voice().is_some_and(|who| one.there.contains(&who));
+    let near =
+        |one: &&MeetingCard| one.is_ahead && (from..until).contains(&one.starts_at) && is_there(one);
     let meetings = card.ahead.iter().filter(near);
     meetings.map(|one| (one.starts_at, meeting(visit, card, one))).collect()
 }

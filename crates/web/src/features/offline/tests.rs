@@ -57,10 +57,15 @@ async fn the_meetings_of_the_next_days_are_named_to_whoever_may_read_them() {
     let app = TestApp::new().await;
     let meeting = app.plan_meeting(&[app.sam, app.jo]).await;
     let page = app.at(&format!("meeting/{meeting}/live"));
+    // The live page is open to those who are there, and nobody has been noted yet.
+    assert_eq!(granted(&app.leila().await, &[]).await["meetings"], serde_json::json!([]));
+    let there = ["leila", "tom", "sam", "jo"].map(|slug| app.voice(slug));
+    app.hold_meeting(meeting, &there).await;
     for slug in ["leila", "tom", "sam", "jo"] {
         let told = granted(&app.signed_in(slug).await, &[]).await;
         assert_eq!(told["meetings"][0]["page"], page.as_str(), "{slug}");
         assert_eq!(told["meetings"].as_array().unwrap().len(), 1, "{slug}");
+        assert_eq!(app.signed_in(slug).await.get(&page).await.status, 200, "{slug}");
         let words = told["meetings"][0]["words"].as_str().unwrap();
         assert!(words.contains("Monday 23 November 2026, 10:20"), "{words}");
         // Whoever is with several networks needs to tell them apart; a member has one.
@@ -82,6 +87,7 @@ async fn the_meetings_of_the_next_days_are_named_to_whoever_may_read_them() {
 async fn a_plan_that_changes_changes_the_stamp_and_nothing_else_does() {
     let app = TestApp::new().await;
     let meeting = app.plan_meeting(&[app.sam, app.jo]).await;
+    app.hold_meeting(meeting, &[Who::Member(app.jo)]).await;
     let jo = app.jo().await;
     let stamp = async || granted(&jo, &[]).await["meetings"][0]["stamp"].as_str().unwrap().to_owned();
     let before = stamp().await;
@@ -163,7 +169,8 @@ async fn a_page_that_may_no_longer_be_read_as_it_is_is_told_at_the_next_contact(
 #[tokio::test]
 async fn a_contact_is_no_look() {
     let app = TestApp::new().await;
-    app.plan_meeting(&[app.sam, app.jo]).await;
+    let meeting = app.plan_meeting(&[app.sam, app.jo]).await;
+    app.hold_meeting(meeting, &[app.voice("tom"), Who::Member(app.jo)]).await;
     granted(&app.signed_in("tom").await, &[]).await;
     granted(&app.jo().await, &[]).await;
     app.sam().await.get(&app.at("looked")).await.hides("Tom Brook").hides("Jo");
