@@ -33,6 +33,13 @@ class Provider extends HocuspocusProvider {
   }
 }
 
+/** The connection; it can be told that there is no network, before the system notices. */
+class Socket extends HocuspocusProviderWebsocket {
+  lose(): void {
+    this.emit("close", { event: { code: 4408, reason: "no network" } });
+  }
+}
+
 /** How a document stands with the server. */
 export type Standing = "opening" | "open" | "refused";
 
@@ -115,10 +122,10 @@ export class Rooms {
   readonly rooms = new Map<string, Room>();
   /** Whether there is a way to the server, as far as anybody can tell. */
   hasSignal = false;
-  private readonly socket: HocuspocusProviderWebsocket;
+  private readonly socket: Socket;
 
   constructor(url: string, private readonly changed: (room: Room | null) => void) {
-    this.socket = new HocuspocusProviderWebsocket({ url, ...RETRY });
+    this.socket = new Socket({ url, ...RETRY });
     this.socket.on("status", ({ status }: { status: string }) => {
       this.hasSignal = status === "connected" && navigator.onLine;
       this.changed(null);
@@ -160,7 +167,7 @@ export class Rooms {
   /** The device says that there is no network: nobody waits for the socket to notice. */
   private lose(): void {
     this.hasSignal = false;
-    this.socket.emit("close", { event: { code: 4408, reason: "no network" } });
+    this.socket.lose();
     this.changed(null);
   }
 }
