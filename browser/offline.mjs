@@ -144,6 +144,11 @@ await tell({
     const { tables, text } = await dump(page);
     assert.deepEqual(Object.values(tables).flat(), []);
     assert.ok(!text.includes(LAMP));
+    // Writing goes on with the next contact, under a new key.
+    await line.mend();
+    await goes(page, at.live);
+    await stands(page, "saved");
+    assert.equal(await own(page), "");
   },
 
   "the lease ends by the clock, which cannot be set back": async (stage) => {
@@ -191,7 +196,7 @@ await tell({
     await comes(page, "everything sent", (found) => unsent(found) === 0 && rows(found, "pages") > 0);
     const cleared = page.waitForResponse((answer) => answer.url().endsWith("/sign-out"));
     assert.equal(await press(page, out), 200);
-    assert.equal((await cleared).headers()["clear-site-data"], '"cache", "storage"');
+    assert.equal((await (await cleared).allHeaders())["clear-site-data"], '"cache", "storage"');
     const found = await dump(page);
     isBare(found);
     assert.equal(found.workers, 0);

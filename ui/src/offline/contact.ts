@@ -4,7 +4,7 @@
 import { exists } from "./db";
 import { kept, keep, drop, list, type Listed } from "./pages";
 import { forgetSent } from "./marks";
-import { Vault, canKeep, destroy } from "./vault";
+import { Vault, canKeep, destroyAll } from "./vault";
 
 const LEASE = "/offline/lease";
 /** The header that tells the server's own refusal from that of something in between. */
@@ -45,7 +45,7 @@ async function ask(): Promise<Answer> {
     for (const still of new Set(pages.map((page) => page.still))) if (still) fields.append("still", still);
     came = await fetch(LEASE, { method: "POST", body: fields, redirect: "manual", cache: "no-store" });
     if (came.status === 410 && came.headers.get(SAYS) === "ended") {
-      await destroy();
+      await destroyAll();
       return { is: "refused" };
     }
     if (came.status === 401 && came.headers.get(SAYS) === "lapsed") return { is: "lapsed" };

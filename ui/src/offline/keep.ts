@@ -6,7 +6,7 @@ import { contact, keepPages, tidy, type Granted } from "./contact";
 import { answer, exists, read } from "./db";
 import { meetingOf, unsent } from "./marks";
 import { asks, coverGone, fillOfflinePage, saysWaits, showTexts } from "./status";
-import { Vault, canKeep, destroy } from "./vault";
+import { Vault, canKeep, destroy, destroyAll } from "./vault";
 
 const WORKER = "/worker.js";
 
@@ -29,6 +29,7 @@ async function meets(page: Document, anew: boolean): Promise<void> {
   const met = await contact({ anew });
   if (met.is === "lapsed" && (await exists()) && (await unsent()).length > 0) saysWaits(page);
   if (met.is !== "granted") return;
+  await navigator.serviceWorker.register(WORKER);
   await keepPages(met, shell(page));
   await send(met);
   if (!isLive()) await tidy(met);
@@ -72,8 +73,7 @@ async function leaves(page: Document): Promise<boolean> {
   try {
     const waits = async () => (await exists()) && (await unsent()).length > 0;
     if ((await waits()) && (await asks(page)) === "stay") return false;
-    await destroy();
-    for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
+    await destroyAll();
   } catch (error) {
     // Nothing here may keep anybody from leaving: the answer to signing out clears the device as well.
     console.error("This device could not be cleared by its page:", error);
@@ -89,10 +89,7 @@ async function begin(page: Document): Promise<void> {
     await destroy();
     vault = null;
   }
-  if (account) {
-    watchSignOut(page);
-    await navigator.serviceWorker.register(WORKER);
-  }
+  if (account) watchSignOut(page);
   await fillOfflinePage(page, vault);
   window.addEventListener("online", () => void meets(page, true));
   await meets(page, false);

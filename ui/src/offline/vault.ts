@@ -129,16 +129,20 @@ export class Vault {
   }
 }
 
-/** Destroys the key, everything that it sealed, and the shell. The words of other pages' memory go with those pages. */
+/** Destroys the key and everything that it sealed. The words in other pages' memory go with those pages. */
 export async function destroy(): Promise<void> {
   if (typeof indexedDB !== "undefined" && (await exists())) await empty();
-  if (typeof caches !== "undefined") {
-    const names = await caches.keys();
-    await Promise.all(names.filter((name) => name.startsWith(CACHES)).map((name) => caches.delete(name)));
-  }
   const told = new BroadcastChannel(GONE);
   told.postMessage("gone");
   told.close();
+}
+
+/** The same, with the shell and the worker: as if nobody had been here. */
+export async function destroyAll(): Promise<void> {
+  await destroy();
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith(CACHES)).map((name) => caches.delete(name)));
+  for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
 }
 
 /** Hears that another page has destroyed what was here. Gives what ends the listening. */
