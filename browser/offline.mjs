@@ -139,7 +139,7 @@ await tell({
     await writesWithoutSignal(page, line, LAMP);
     await endLease(page);
     await goes(page, at.live);
-    await shows(page.locator("main"), "No signal", "No meeting of the next three days");
+    await shows(page.locator("main"), "No signal", "No meeting is kept on this device");
     assert.ok(!(await page.content()).includes(LAMP));
     const { tables, text } = await dump(page);
     assert.deepEqual(Object.values(tables).flat(), []);
@@ -154,9 +154,9 @@ await tell({
   "the lease ends by the clock, which cannot be set back": async (stage) => {
     const page = await stage.as("callum");
     await comes(page, "a lease", (found) => rows(found, "lease") === 1);
-    await page.evaluate(await vaultForTests());
+    await page.evaluate(await forTests('export { Vault } from "./vault";'));
     const opens = (hours) => page.evaluate(async (later) => {
-      const vault = await window.Vaults.Vault.open(() => Date.now() + later * 3600 * 1000);
+      const vault = await window.Offline.Vault.open(() => Date.now() + later * 3600 * 1000);
       return vault !== null;
     }, hours);
     assert.deepEqual([await opens(0), await opens(71), await opens(0)], [true, true, true]);
@@ -165,7 +165,7 @@ await tell({
     // A clock that was ahead once and set back: what is over stays over.
     await page.reload();
     await comes(page, "a lease", (found) => rows(found, "lease") === 1);
-    await page.evaluate(await vaultForTests());
+    await page.evaluate(await forTests('export { Vault } from "./vault";'));
     await opens(71.9);
     await endsIn(page, 71.5);
     assert.equal(await opens(0), false);
@@ -240,6 +240,72 @@ await tell({
     isBare(await comes(page, "nothing", (found) => Object.values(found.tables).flat().length === 0));
   },
 
+  "a session that ran out keeps what was written, and coming in again sends it": async (stage) => {
+    const at = await meeting(stage, "Winifred");
+    const { page, line } = await ready(stage, "callum", at);
+    await writesWithoutSignal(page, line, LAMP);
+    // As when the browser was closed, or nothing was heard of the device overnight.
+    await page.context().clearCookies();
+    await line.mend();
+    await goes(page, "/today");
+    await page.getByText("What you wrote is still on this device").waitFor();
+    assert.ok(unsent(await dump(page)) > 0);
+    await press(page, page.locator('button[name="as"][value="callum"]'));
+    await comes(page, "everything sent", (found) => unsent(found) === 0);
+    await page.goto(at.live);
+    await stands(page, "saved");
+    assert.equal(await own(page), `${LAMP}. `);
+  },
+
+  "what is unsent is counted from what the server has, over many changes, deletions and openings": async (stage) => {
+    const page = await stage.as("callum");
+    await comes(page, "a lease", (found) => rows(found, "lease") === 1);
+    await page.evaluate(await forTests(`export { openLocal } from "./local"; export * as Y from "yjs";`));
+    const counted = await page.evaluate(async () => {
+      const { openLocal, Y } = window.Offline, name = "meeting/made-up/shared", seen = [];
+      const opens = async () => {
+        const doc = new Y.Doc(), local = await openLocal(name, doc);
+        return { doc, local, words: doc.getText("words"), has: () => Y.encodeStateVector(doc) };
+      };
+      const one = await opens();
+      seen.push(["nothing", one.local.unsent(), one.local.keeps()]);
+      // More rows than are kept one by one.
+      for (let nth = 0; nth < 450; nth += 1) {
+        one.words.insert(one.words.length, `${nth} `);
+        await one.local.settled();
+      }
+      seen.push(["one piece", one.local.unsent()]);
+      await one.local.close();
+      const two = await opens();
+      seen.push(["after opening", two.local.unsent(), two.words.toString() === one.words.toString()]);
+      two.local.acknowledged(two.has());
+      seen.push(["acknowledged", two.local.unsent()]);
+      two.words.delete(0, 3);
+      seen.push(["a deletion", two.local.unsent()]);
+      await two.local.close();
+      const three = await opens();
+      seen.push(["a deletion after opening", three.local.unsent()]);
+      three.local.acknowledged(three.has());
+      // What comes from the server is no news to it.
+      const theirs = new Y.Doc();
+      Y.applyUpdate(theirs, Y.encodeStateAsUpdate(three.doc));
+      theirs.getText("words").insert(0, "theirs ");
+      Y.applyUpdate(three.doc, Y.encodeStateAsUpdate(theirs, three.has()), "server");
+      seen.push(["from the server", three.local.unsent()]);
+      three.words.insert(0, "mine ");
+      seen.push(["mine beside theirs", three.local.unsent()]);
+      await three.local.close();
+      const four = await opens();
+      seen.push(["all of it", four.local.unsent(), four.words.toString().startsWith("mine theirs ")]);
+      await four.local.close();
+      return seen;
+    });
+    assert.deepEqual(counted, [["nothing", 0, true], ["one piece", 1], ["after opening", 1, true], ["acknowledged", 0],
+      ["a deletion", 1], ["a deletion after opening", 1], ["from the server", 0], ["mine beside theirs", 1], ["all of it", 1, true]]);
+    const found = await dump(page);
+    assert.ok(found.tables.updates.length < 300, `${found.tables.updates.length} rows`);
+  },
+
   "a change that is refused is shown with its text, and the copy is built anew": async (stage) => {
     const at = await meeting(stage, "Ursula");
     const { page, line } = await ready(stage, "callum", at);
@@ -291,12 +357,12 @@ async function sessionOf(stage, who) {
   return found.value;
 }
 
-/** The vault's own source, to be called with a clock of the test's. */
-async function vaultForTests() {
+/** The page's own sources, to be called by a test: with a clock of its own, or a document of its own. */
+async function forTests(contents) {
   const { build } = createRequire(new URL("../ui/package.json", import.meta.url))("esbuild");
-  const entry = new URL("../ui/src/offline/vault.ts", import.meta.url).pathname;
-  const built = await build({ entryPoints: [entry], bundle: true, write: false, format: "iife", globalName: "Vaults" });
-  return `${built.outputFiles[0].text}; window.Vaults = Vaults; null`;
+  const resolveDir = new URL("../ui/src/offline", import.meta.url).pathname;
+  const built = await build({ stdin: { contents, resolveDir, loader: "ts" }, bundle: true, write: false, format: "iife", globalName: "Offline" });
+  return `${built.outputFiles[0].text}; window.Offline = Offline; null`;
 }
 
 /** Moves the end of the lease to so many hours from now. */

@@ -1,9 +1,9 @@
 # Without signal: the offline page, what could not be added, signing out with words that have not been sent.
 
 offline-title = No signal
-offline-lead = This page needs signal, and there is none just now. What you wrote on this device is still there.
+offline-lead = This page needs signal, and there is none just now.
 offline-meetings = What you can open without signal
-offline-none = No meeting of the next three days is kept on this device.
+offline-none = No meeting is kept on this device. A meeting of the next three days is kept here once it has been noted, with signal, that you are there.
 offline-until = You can read and write there now. What you write stays on this device and is sent by itself as soon as there is signal. It is kept here until
 offline-ring = If you need somebody now
 offline-ring-what = Ringing often works where the internet does not.
