@@ -6,6 +6,8 @@ const PRESSES = 3;
 const WITHIN_MS = 3000;
 
 function leave(href: string): void {
+  // Nothing on the page may ask anything now.
+  document.dispatchEvent(new Event("leaves-quickly"));
   document.documentElement.style.display = "none";
   document.title = "…";
   window.location.replace(href);

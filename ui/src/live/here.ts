@@ -21,7 +21,7 @@ export function watchHere(room: Room, line: HTMLElement, desk: Desk, around: Aro
   const awareness = room.provider.awareness;
   if (!awareness) return () => undefined;
   const said = (here: string[]): string => {
-    if (!around.hasSignal()) return desk.say("here-unknown");
+    if (!around.hasSignal()) return "";
     return here.length === 0 ? desk.say("here-alone") : desk.say("here", { names: names(here) });
   };
   const look = (): void => {

@@ -136,8 +136,12 @@ class LivePage {
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") this.desk.settle();
     });
+    // Asked only where words would be lost, and never of somebody who has to leave quickly.
+    let isLeavingQuickly = false;
+    document.addEventListener("leaves-quickly", () => { isLeavingQuickly = true; });
     window.addEventListener("beforeunload", (event) => {
-      if (!this.hasEnded && this.rooms.unsent + this.desk.held > 0) event.preventDefault();
+      const lost = this.rooms.all.some((room) => room.unsent > 0 && !room.isKept);
+      if (lost && !this.hasEnded && !isLeavingQuickly) event.preventDefault();
     });
     // Covering the page must not take with it what nobody else has (see still.ts).
     document.addEventListener("rights-changed", (event) => {

@@ -86,6 +86,11 @@ export class Room {
     return this.local.unsent();
   }
 
+  /** Whether this device would still have them after the page is closed. */
+  get isKept(): boolean {
+    return this.local.keeps();
+  }
+
   get isSynced(): boolean {
     return this.provider.isSynced;
   }

@@ -47,6 +47,8 @@ fn no_style_or_script_names_another_host() {
         let file = Dist::get(&path).unwrap();
         let text = String::from_utf8_lossy(&file.data);
         assert!(!text.contains("@import"), "{path}");
+        // Named in the sentence of a fault (yjs), and never asked.
+        let text = text.replace("https://github.com/yjs/yjs/issues/438", "");
         let outside: Vec<_> =
             text.match_indices("://").map(|(at, _)| &text[at.saturating_sub(6)..at + 20]).collect();
         assert!(outside.is_empty(), "{path}: {outside:?}");

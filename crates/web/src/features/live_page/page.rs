@@ -51,6 +51,7 @@ pub(super) struct LivePage {
     words: String,
     zone: String,
     voices: Vec<Voice>,
+    ways: Vec<Choice>,
     places: Vec<Choice>,
 }
 
@@ -79,7 +80,8 @@ impl There {
     ) -> Result<Self, Problem> {
         let known = visit.read(network).await?;
         let meeting = known.network.meeting(meeting).cloned().ok_or_else(Problem::not_found)?;
-        let me = known.standing.voice.filter(|who| meeting.was_present(*who)).ok_or_else(Problem::not_found)?;
+        let me =
+            known.standing.voice.filter(|who| meeting.was_present(*who)).ok_or_else(Problem::not_found)?;
         Ok(Self { visit, known, meeting, me })
     }
 
@@ -102,11 +104,8 @@ impl There {
         let is_own = who == self.me;
         let called = known.name(who);
         let hand = self.meeting.scribe(who);
-        let label = if is_own {
-            t.say("live-own-words")
-        } else {
-            t.say_with("live-words-of", [("name", &called)])
-        };
+        let label =
+            if is_own { t.say("live-own-words") } else { t.say_with("live-words-of", [("name", &called)]) };
         Voice {
             who,
             name: known.name_or_you(who),
@@ -119,9 +118,7 @@ impl There {
             label,
             written_by: match hand {
                 Some(hand) if hand == self.me => t.say_with("live-written-by-you", [("name", &called)]),
-                Some(hand) => {
-                    t.say_with("live-written-by", (("hand", &known.name(hand)), ("name", &called)))
-                }
+                Some(hand) => t.say_with("live-written-by", (("hand", &known.name(hand)), ("name", &called))),
                 None => String::new(),
             },
             scribe: Scribe::of(self, who, sent),
@@ -142,6 +139,7 @@ impl There {
             words: said(t),
             zone: self.visit.service.is.zone.clone(),
             voices: self.voices().into_iter().map(|who| self.voice(who, sent.as_ref())).collect(),
+            ways: ways(t),
             places: places(t),
             summary: sent.unwrap_or_default().summary(),
             known: self.known.clone(),
@@ -162,6 +160,16 @@ impl Known {
         self.network.meeting(meeting)?.pen(me, None)?;
         Some(live_href(self, meeting))
     }
+}
+
+/// How people may go on, with the names that stand in the document.
+fn ways(t: Words) -> Vec<Choice> {
+    vec![
+        Choice::new("meeting", t.say("live-next-meeting")),
+        Choice::new("we-call", t.say("live-next-we-call")),
+        Choice::new("you-call", t.say("live-next-you-call")),
+        Choice::new("enough", t.say("live-next-enough")),
+    ]
 }
 
 fn places(t: Words) -> Vec<Choice> {
@@ -189,7 +197,6 @@ fn said(t: Words) -> String {
         ("no-signal", key("live-no-signal")),
         ("no-signal-one", key("live-no-signal-one")),
         ("here-alone", key("live-here-alone")),
-        ("here-unknown", key("live-here-unknown")),
         ("show", key("live-show")),
         ("hide", key("live-hide")),
         ("is-shown", key("live-is-shown")),

@@ -50,7 +50,10 @@ async fn who_is_there_finds_each_voice_with_its_own_document_and_writes_only_in_
             assert!(!other.contains(" data-write") && !other.contains("<textarea"), "{other}");
         }
         let first = page.body.find("data-voice=").unwrap();
-        assert!(page.body[first..].starts_with(&format!("data-voice=\"{}\"", app.voice(me))), "{me} comes first");
+        assert!(
+            page.body[first..].starts_with(&format!("data-voice=\"{}\"", app.voice(me))),
+            "{me} comes first"
+        );
         assert!(!page.body.contains(&format!("data-voice=\"{}\"", app.voice("tom"))), "Tom has not come");
     }
 }
@@ -83,7 +86,9 @@ async fn a_closed_meeting_says_so_and_leads_to_its_record() {
     for slug in ["sam", "leila"] {
         let page = app.signed_in(slug).await.get(&live).await;
         assert_eq!(page.status, 200);
-        page.shows("This meeting has been closed").shows(&live.replace("/live", "/record")).hides("data-live");
+        page.shows("This meeting has been closed")
+            .shows(&live.replace("/live", "/record"))
+            .hides("data-live");
     }
     let sam = app.voice("sam").to_string();
     let id = crate::testing::id().to_string();
