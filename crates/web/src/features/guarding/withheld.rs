@@ -40,7 +40,7 @@ struct WithheldPage {
     person: String,
     here: String,
     back: (String, String),
-    summary: Form,
+    form: Form,
     state: String,
     is_care: bool,
     entry: Option<Happening>,
@@ -190,7 +190,7 @@ fn filled(
         open: may.open.then(|| fresh("open")),
         grounds: grounds(t),
         reviewers: known.practitioner_choices(),
-        summary: sent.map(|(_, form)| form).unwrap_or_default(),
+        form: sent.map(|(_, form)| form).unwrap_or_default(),
     }
 }
 
