@@ -59,8 +59,9 @@ async fn converse(
                 heard = Instant::now();
                 match message {
                     Some(Ok(Message::Binary(frame))) => {
-                        pace.took(frame.len());
+                        let before = peer.updates();
                         hub.received(connection, &frame);
+                        pace.took(heard, frame.len(), peer.updates() != before);
                         true
                     }
                     // Text is nothing of the protocol.

@@ -23,12 +23,15 @@ const UNSAVED: usize = 64 << 20;
 /// What somebody may have waiting in any case.
 const FAIR: usize = 64 << 10;
 
-/// Frames in a second from one connection. Nobody types so fast; a telephone that hands in three days may come near.
-const FRAMES: f64 = 20_000.0;
-/// Their bytes.
-const BYTES: f64 = 8.0 * 1_048_576.0;
-/// Seconds' worth of either that may come at once.
-const BURST: f64 = 2.0;
+/// Updates in a second from one connection. Nobody types so fast; a telephone that hands in three days comes near.
+/// (They are held up besides by what is on the way to the disk.)
+const UPDATES: f64 = 100_000.0;
+/// Other frames in a second: presence, questions, what is said beside a document.
+const OTHERS: f64 = 200.0;
+/// The bytes of all of them.
+const BYTES: f64 = 16.0 * 1_048_576.0;
+/// Seconds' worth of each that may come at once. Whoever opens many documents asks much at once, and then nothing.
+const BURST: [f64; 3] = [1.0, 10.0, 2.0];
 
 /// What all connections have in memory, together.
 #[derive(Default)]
@@ -74,68 +77,74 @@ impl Shared {
 
 /// How fast one connection may send. Whoever is faster is not read from for a while: nothing is lost by it.
 pub(super) struct Pace {
-    frames: f64,
-    bytes: f64,
+    /// Updates, other frames and bytes that may still come.
+    left: [f64; 3],
     at: Instant,
 }
+
+const PER_SECOND: [f64; 3] = [UPDATES, OTHERS, BYTES];
 
 impl Pace {
     /// A connection that has just come.
     pub(super) fn new() -> Self {
-        Self { frames: FRAMES * BURST, bytes: BYTES * BURST, at: Instant::now() }
+        let [updates, others, bytes] = BURST;
+        Self { left: [UPDATES * updates, OTHERS * others, BYTES * bytes], at: Instant::now() }
     }
 
     /// A frame has come.
-    pub(super) fn took(&mut self, bytes: usize) {
-        let now = Instant::now();
-        let passed = (now - self.at).as_secs_f64();
+    pub(super) fn took(&mut self, now: Instant, bytes: usize, is_update: bool) {
+        let passed = now.saturating_duration_since(self.at).as_secs_f64();
         self.at = now;
-        self.frames = (self.frames + passed * FRAMES).min(FRAMES * BURST) - 1.0;
-        self.bytes = (self.bytes + passed * BYTES).min(BYTES * BURST)
-            - f64::from(u32::try_from(bytes).unwrap_or(u32::MAX));
+        let is = |yes: bool| if yes { 1.0 } else { 0.0 };
+        let took = [is(is_update), is(!is_update), f64::from(u32::try_from(bytes).unwrap_or(u32::MAX))];
+        for (((left, each), burst), took) in self.left.iter_mut().zip(PER_SECOND).zip(BURST).zip(took) {
+            *left = (*left + passed * each).min(each * burst) - took;
+        }
     }
 
     /// Comes back when the next frame may be read.
     pub(super) async fn ready(&self) {
-        let over = (-self.frames / FRAMES).max(-self.bytes / BYTES);
-        if over > 0.0 {
-            sleep_until(self.at + Duration::from_secs_f64(over)).await;
+        let wait = self.wait();
+        if !wait.is_zero() {
+            sleep_until(self.at + wait).await;
         }
+    }
+
+    /// How long after the last frame the next one may be read.
+    fn wait(&self) -> Duration {
+        let over = self.left.iter().zip(PER_SECOND).map(|(left, each)| -left / each).fold(0.0, f64::max);
+        Duration::from_secs_f64(over)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use super::*;
 
-    #[tokio::test(start_paused = true)]
-    async fn whoever_sends_faster_than_anybody_types_is_read_from_later_and_then_again() {
-        let mut pace = Pace::new();
-        let began = Instant::now();
-        for _ in 0..40_000 {
-            pace.took(20);
-            pace.ready().await;
+    /// So many frames, each read as soon as it may be: how long that takes.
+    fn takes(pace: &mut Pace, frames: usize, bytes: usize, is_update: bool) -> Duration {
+        let began = pace.at;
+        for _ in 0..frames {
+            pace.took(pace.at + pace.wait(), bytes, is_update);
         }
-        assert_eq!(began.elapsed(), Duration::ZERO, "three days' writing comes in at once");
-        for _ in 0..20_000 {
-            pace.took(20);
-            pace.ready().await;
-        }
-        let took = began.elapsed();
-        assert!(took > Duration::from_millis(900) && took < Duration::from_secs(2), "{took:?}");
+        pace.at + pace.wait() - began
     }
 
-    #[tokio::test(start_paused = true)]
-    async fn bytes_are_bounded_as_frames_are() {
+    #[test]
+    fn whoever_talks_without_end_is_read_from_later_and_whoever_writes_is_not() {
         let mut pace = Pace::new();
-        let began = Instant::now();
-        for _ in 0..8 {
-            pace.took(4 << 20);
-            pace.ready().await;
-        }
-        assert!(began.elapsed() >= Duration::from_secs(2), "{:?}", began.elapsed());
+        assert_eq!(takes(&mut pace, 2_000, 20, false), Duration::ZERO, "many documents, opened at once");
+        let took = takes(&mut pace, 1_000, 20, false);
+        assert!(took > Duration::from_secs(4) && took < Duration::from_secs(6), "{took:?}");
+        assert_eq!(takes(&mut pace, 90_000, 20, true), Duration::ZERO, "three days of writing, handed in");
+        assert!(takes(&mut pace, 110_000, 20, true) > Duration::from_millis(900));
+    }
+
+    #[test]
+    fn bytes_are_bounded_as_frames_are() {
+        let mut pace = Pace::new();
+        assert_eq!(takes(&mut pace, 8, 4 << 20, true), Duration::ZERO);
+        assert!(takes(&mut pace, 8, 4 << 20, true) >= Duration::from_millis(1_900));
     }
 
     #[test]

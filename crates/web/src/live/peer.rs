@@ -19,6 +19,8 @@ const FRAME: usize = 256;
 const UNSAVED: usize = 4 << 20;
 /// What an update weighs besides its bytes: some hundred small ones are enough.
 const UPDATE: usize = 8 << 10;
+/// After so long it is asked again in any case whether more may be read.
+const AGAIN: std::time::Duration = std::time::Duration::from_millis(100);
 /// Questions that a connection may have open: what it may do, what it lacks. Each may cost reading a whole document.
 const ASKED: usize = 32;
 
@@ -28,6 +30,7 @@ pub(super) struct Peer {
     queued: AtomicUsize,
     unsaved: AtomicUsize,
     asked: AtomicUsize,
+    updates: AtomicUsize,
     shared: Arc<Shared>,
     /// Told when more may be read again.
     freed: Notify,
@@ -52,9 +55,24 @@ impl Peer {
         let (frames, waiting) = mpsc::unbounded_channel();
         let (closing, closed) = watch::channel(None);
         let outbox = Outbox { frames: waiting, closing: closed };
-        let (queued, unsaved, asked) = Default::default();
+        let (queued, unsaved, asked, updates) = Default::default();
         let (freed, is_known, is_active) = Default::default();
-        (Self { frames, queued, unsaved, asked, shared, freed, is_known, is_active, closing, cookie }, outbox)
+        (
+            Self {
+                frames,
+                queued,
+                unsaved,
+                asked,
+                updates,
+                shared,
+                freed,
+                is_known,
+                is_active,
+                closing,
+                cookie,
+            },
+            outbox,
+        )
     }
 
     /// Puts a frame behind those that wait; says no where too much waits already.
@@ -85,7 +103,13 @@ impl Peer {
     pub(super) fn hands_over(&self, update: &Bytes) {
         self.unsaved.fetch_add(update.len() + UPDATE, Ordering::Relaxed);
         self.shared.hand_over(update.len() + UPDATE);
-        self.is_active.store(true, Ordering::Relaxed);
+        self.updates.fetch_add(1, Ordering::Relaxed);
+        self.acts();
+    }
+
+    /// How many updates have come, whichever.
+    pub(super) fn updates(&self) -> usize {
+        self.updates.load(Ordering::Relaxed)
     }
 
     /// It is there, or will never be.
@@ -118,6 +142,7 @@ impl Peer {
         tokio::select! {
             () = self.freed.notified() => {}
             () = self.shared.freed.notified() => {}
+            () = tokio::time::sleep(AGAIN) => {}
         }
     }
 

@@ -1,8 +1,7 @@
 //! Closing: what stands on the live page goes into the record, once; what comes late, once more.
 
-use axum::Router;
 use dialogue::{MeetingId, Network, When, Who};
-use std::{net::SocketAddr, sync::Arc};
+use std::net::SocketAddr;
 
 use super::client::{Client, serve, token, voice};
 use crate::testing::{Browser, TestApp};
@@ -48,13 +47,13 @@ async fn closes(browser: &Browser, app: &TestApp, meeting: MeetingId) -> (u16, S
     (sent.status, sent.location)
 }
 
-async fn record(app: &TestApp) -> Arc<Network> {
+async fn record(app: &TestApp) -> Network {
     let permit = app.store.permit(&app.account("leila"), app.network, store::Purpose::Read).await.unwrap();
-    app.store.network(&permit).await.unwrap()
+    app.store.network(&permit).await.unwrap().as_ref().clone()
 }
 
 /// The record once something holds in it; it is looked at after each change.
-async fn until(app: &TestApp, holds: impl Fn(&Network) -> bool) -> Arc<Network> {
+async fn until(app: &TestApp, holds: impl Fn(&Network) -> bool) -> Network {
     let mut changes = app.store.changes();
     let seen = async {
         loop {
@@ -212,8 +211,6 @@ async fn what_waits_when_the_program_ends_is_settled_by_the_next_one() {
     let update = super::client::appended(8, b" Badly.");
     let appends = [store::LiveAppend { place, update, late: Some(hand) }];
     app.store.append_live(&appends).await.unwrap();
-    let next: Router = app.router.clone();
-    drop(next);
     let one = crate::http::App::new(app.store.clone(), crate::http::Options::default());
     let two = crate::http::App::new(app.store.clone(), crate::http::Options::default());
     let (_one, _two) = (one.live().clone(), two.live().clone());
