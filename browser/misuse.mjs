@@ -2,9 +2,11 @@
 // Jas must not come near Lewis in Kiran's network; Amara's network holds what her sister said.
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 
 import { accessible, tell } from "./stage.mjs";
-import { hides, home, press, send, shows } from "./steps.mjs";
+import { ago, date, hides, home, press, send, shows, unfold, unzipped } from "./steps.mjs";
 
 const NOTHING = "/network/01900000-0000-7000-8000-000000000000";
 
@@ -35,6 +37,73 @@ async function wanders(page, network, look) {
     open.push(...links.map((link) => link.split("#")[0]).filter((link) => !seen.has(link)));
   }
   return seen.size;
+}
+
+/** Attaches a picture to somebody's words in the open meeting; gives its bytes. */
+async function attaches(page, network, shown) {
+  await page.goto(network);
+  await press(page, page.locator(`a[href^="${network}/meeting/"][href$="/room"]`).first());
+  const form = page.locator('form[action$="/room/file"]').first();
+  await unfold(form);
+  const bytes = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+  await form.locator('[name="shows"]').fill(shown);
+  await form.locator('[name="file"]').setInputFiles({ name: "drawing.png", mimeType: "image/png", buffer: bytes });
+  await send(page, form);
+  return bytes;
+}
+
+/** What an officer decides on the line that holds these words, on its own page. */
+async function decides(page, request, words, { decision, part = "", ground = "", why = "" }) {
+  await page.goto(`${request}?lines=all`);
+  const line = page.locator("article").filter({ hasText: words }).first();
+  await press(page, line.getByRole("link", { name: /^Decide/ }));
+  await shows(page.locator("main"), words);
+  const form = page.locator('form:has([name="decision"])');
+  await form.locator(`[name="decision"][value="${decision}"]`).check();
+  if (part) await form.locator('[name="part"]').fill(part);
+  if (ground) await form.locator(`[name="ground"][value="${ground}"]`).check();
+  if (why) await form.locator('[name="words"]').fill(why);
+  await send(page, form);
+}
+
+/** Gives every line that still waits, one by one, after looking at each. */
+async function givesTheRest(page, request) {
+  let given = 0;
+  for (;;) {
+    await page.goto(request);
+    const next = page.locator("article").getByRole("link", { name: /^Decide:/ }).first();
+    if (await next.count() === 0) return given;
+    await press(page, next);
+    const form = page.locator('form:has([name="decision"])');
+    await form.locator('[name="decision"][value="give"]').check();
+    await send(page, form);
+    given += 1;
+  }
+}
+
+/** Opens a copy as a lawyer would: pages, data, attachments, checksums. Gives how many lines it has. */
+async function opened(page, stage, files, picture) {
+  const sums = files.get("SHA256SUMS").toString().trim().split("\n").map((line) => line.split("  "));
+  assert.deepEqual(sums.map(([, name]) => name).sort(), [...files.keys()].filter((name) => name !== "SHA256SUMS").sort());
+  for (const [sum, name] of sums) {
+    assert.equal(createHash("sha256").update(files.get(name)).digest("hex"), sum, name);
+  }
+  const manifest = JSON.parse(files.get("manifest.json")), record = JSON.parse(files.get("record.json"));
+  const numbers = record.lines.map((line) => line.number);
+  assert.deepEqual(numbers, numbers.map((_, nth) => nth + 1), "numbered from 1 without gaps");
+  assert.equal(manifest.lines, numbers.length);
+  assert.ok(files.get("attachments/001.png").equals(picture), "the attachment is what was attached");
+  assert.equal(record.lines.filter((line) => line.attachment === "attachments/001.png").length, 1);
+  // The pages: in words, one article a line, nothing asked from outside.
+  const paper = await stage.nobody({ script: true, width: 1200 });
+  await paper.setContent(files.get("record.html").toString("utf8"));
+  assert.equal(await paper.locator("html").getAttribute("lang"), "en");
+  const heads = await paper.locator("article h2").allInnerTexts();
+  assert.deepEqual(heads.map((head) => Number(head.split(".")[0])), numbers);
+  for (const head of heads) assert.match(head, /^\d+\. [A-Z]/);
+  await shows(paper.locator("main"), "I want to say something to his face on the ward.", "The plane, drawn from memory");
+  await accessible(paper);
+  return numbers.length;
 }
 
 await tell({
@@ -139,5 +208,72 @@ await tell({
     for (const text of [words, "wireless", "fridge", "Amara", "Ngozi", "Lewis", "court order", "words-spoken"]) {
       assert.ok(!file.includes(Buffer.from(text)), `the file holds “${text}” in clear`);
     }
+  },
+
+  "a subject access request that a lawyer will read": async (stage) => {
+    const kiran = await stage.as("kiran"), callum = await stage.as("callum");
+    const network = home(kiran);
+    const picture = await attaches(callum, network, "The plane, drawn from memory");
+    // He asks on his own page; nobody needs a reason.
+    await kiran.goto(network);
+    await press(kiran, kiran.locator(`a[href="${network}/ask-access"]`));
+    await accessible(kiran);
+    const asking = kiran.locator('form[action$="/ask-access"]');
+    await asking.locator('[name="words"]').fill("Everything, for my solicitor.");
+    await send(kiran, asking);
+    await shows(kiran.locator("main"), "Everything, for my solicitor.", /To be answered by/);
+
+    // The records officer finds it, and cannot make a copy before every line and the opinion are there.
+    await callum.goto("/records");
+    await accessible(callum);
+    await press(callum, callum.locator(`a[href^="${network}/access/"]`).first());
+    const request = new URL(callum.url()).pathname;
+    await accessible(callum);
+    assert.equal((await callum.request.get(`${request}/bundle`)).status(), 409);
+    await press(callum, callum.locator("main").getByRole("link", { name: "Note a health professional’s opinion" }));
+    await accessible(callum);
+    const opinion = callum.locator('form:has([name="harm"])');
+    assert.equal(await press(callum, opinion.locator("button").last()), 422);
+    await opinion.getByRole("radio", { name: /Nasreen/ }).check();
+    await date(opinion, "on", ago(0));
+    await opinion.locator('[name="harm"][value="no"]').check();
+    await opinion.locator('[name="words"]').fill("I have read it all. Nothing in it would harm him or anybody.");
+    await send(callum, opinion);
+    assert.equal((await callum.request.get(`${request}/bundle`)).status(), 409);
+
+    // What he can read already is given in one step; what is somebody else's is decided one by one.
+    assert.equal(await press(callum, callum.locator('form[action$="/give-known"] button')), 200);
+    const [breast, bench, order] = ["They've found something in my breast", "I've put in for his bench", "court order"];
+    await decides(callum, request, breast, { decision: "keep", ground: "third-party", why: "His mother's own health. She tells him herself." });
+    await decides(callum, request, bench, { decision: "part", part: "I want to say something to his face on the ward.", why: "Lewis agreed to this much." });
+    await decides(callum, request, order, { decision: "keep", ground: "safeguarding", why: "Lewis would be found by it." });
+    assert.ok(await givesTheRest(callum, request) > 3, "some lines were somebody else's");
+    await accessible(callum);
+
+    // Every decision is written down, with who decided and why.
+    await callum.goto(`${request}?lines=all`);
+    await shows(callum.locator("main"), "She tells him herself.", "Lewis would be found by it.", /Callum Whitlock/, "Is kept back.", "Is given in part.");
+
+    // The copy: made, downloaded, opened.
+    const downloading = callum.waitForEvent("download");
+    await callum.getByRole("button", { name: "Make the copy" }).click();
+    const files = unzipped(readFileSync(await (await downloading).path()));
+    const shown = await opened(callum, stage, files, picture);
+    assert.ok(shown > 100, `${shown} lines`);
+    for (const [name, bytes] of files) {
+      for (const words of ["found something in my breast", "put in for his bench", "court order", "She tells him herself", "be found by it"]) {
+        assert.ok(!bytes.includes(words), `${name} holds “${words}”`);
+      }
+    }
+
+    // Answered: he reads it, and the officer reads nothing more here.
+    await callum.goto(request);
+    const answer = callum.locator('form[action$="/answer"]');
+    await answer.locator('[name="words"]').fill("On a stick, by hand, on the ward. You may ask again, and complain to the ICO.");
+    await send(callum, answer);
+    await kiran.goto(`${network}/ask-access`);
+    await shows(kiran.locator("main"), /Answered on/, /by hand, on the ward/);
+    await accessible(kiran);
+    assert.equal((await callum.goto(request)).status(), 404);
   },
 });

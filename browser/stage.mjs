@@ -100,15 +100,20 @@ export async function tell(stories) {
 
 /** One story's browsers. */
 class Stage {
-  #browser; #server; #contexts = [];
+  #browser; #server; #contexts = []; #afterwards = [];
   constructor(browser, server) {
     this.#browser = browser;
     this.#server = server;
   }
 
+  /** Where the server listens; what stands before it may be named in its place. */
+  get at() {
+    return this.#server.at;
+  }
+
   /** A browser of its own in which somebody walks in; a telephone by daylight unless said otherwise. */
-  async as(slug, { script = true, width = 390, dark = false } = {}) {
-    const page = await this.nobody({ script, width, dark });
+  async as(slug, { script = true, width = 390, dark = false, at = this.at } = {}) {
+    const page = await this.nobody({ script, width, dark, at });
     await page.goto("/demo");
     await page.locator(`button[name="as"][value="${slug}"]`).click();
     await page.waitForURL((url) => !url.pathname.startsWith("/demo"));
@@ -116,9 +121,9 @@ class Stage {
   }
 
   /** A browser of its own in which nobody is signed in. */
-  async nobody({ script = true, width = 390, dark = false } = {}) {
+  async nobody({ script = true, width = 390, dark = false, at = this.at } = {}) {
     const context = await this.#browser.newContext({
-      baseURL: this.#server.at,
+      baseURL: at,
       javaScriptEnabled: script,
       viewport: { width, height: 844 },
       colorScheme: dark ? "dark" : "light",
@@ -130,7 +135,7 @@ class Stage {
     page.outside = [];
     page.broken = [];
     page.on("request", (request) => {
-      if (!request.url().startsWith(this.#server.at) && !request.url().startsWith("data:")) page.outside.push(request.url());
+      if (!request.url().startsWith(at) && !request.url().startsWith("data:")) page.outside.push(request.url());
     });
     page.on("pageerror", (error) => page.broken.push(String(error)));
     page.on("response", (response) => {
@@ -150,8 +155,14 @@ class Stage {
     return this.#server.database();
   }
 
+  /** Does something when the story is over. */
+  after(work) {
+    this.#afterwards.push(work);
+  }
+
   async leave() {
     for (const context of this.#contexts) await context.close();
+    for (const work of this.#afterwards) await work();
   }
 }
 

@@ -1,6 +1,7 @@
 // Steps that stories share: what somebody does on a page, without knowing how it is made.
 
 import assert from "node:assert/strict";
+import { inflateRawSync } from "node:zlib";
 
 /** Presses something that leads to another page, and waits for that page. Gives its status. */
 export async function press(page, button) {
@@ -132,4 +133,22 @@ export async function plan(page, network, practitioners, invited) {
 /** The address of the network in which somebody is a member. */
 export function home(page) {
   return new URL(page.url()).pathname.match(/^\/network\/[^/]+/)[0];
+}
+
+/** The files of a zip archive, by their names. */
+export function unzipped(bytes) {
+  const end = bytes.lastIndexOf(Buffer.from("PK\x05\x06"));
+  assert.ok(end >= 0, "it is no zip archive");
+  const files = new Map();
+  let at = bytes.readUInt32LE(end + 16);
+  for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [method, size] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20)];
+    const [name, extra, note] = [28, 30, 32].map((offset) => bytes.readUInt16LE(at + offset));
+    const head = bytes.readUInt32LE(at + 42);
+    const from = head + 30 + bytes.readUInt16LE(head + 26) + bytes.readUInt16LE(head + 28);
+    const packed = bytes.subarray(from, from + size);
+    files.set(bytes.toString("utf8", at + 46, at + 46 + name), method === 0 ? packed : inflateRawSync(packed));
+    at += 46 + name + extra + note;
+  }
+  return files;
 }

@@ -16,7 +16,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: ["src/site.ts", "src/live/page.ts", "src/site.scss", "src/mark.svg"],
+      input: ["src/site.ts", "src/live/page.ts", "src/site.scss", "src/mark.svg", "src/mark-192.png", "src/mark-512.png"],
     },
   },
   css: {

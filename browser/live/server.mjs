@@ -17,7 +17,7 @@ export class Server {
   async start() {
     const fixture = join(this.#dir, "fixture.json");
     const words = ["demo", "--listen", this.host ?? "127.0.0.1:0", "--data", join(this.#dir, "demo"),
-      "--live-fixture", fixture, "--meetings", "2", "--voices", "2"];
+      "--live-fixture", fixture, "--meetings", "3", "--voices", "2"];
     const env = { POLYPHONY_LOG: "warn", ...process.env };
     this.#child = spawn(PROGRAM, words, { stdio: ["ignore", "pipe", "pipe"], env });
     this.told = [];

@@ -28,6 +28,24 @@ async function found(server, name, token) {
   return text;
 }
 
+/** A page of the served program as somebody sees it, or the answer to a form of theirs. */
+async function page(server, token, path, form) {
+  const headers = { cookie: `polyphony=${token}`, "sec-fetch-site": "same-origin" };
+  const sent = form && { method: "POST", body: new URLSearchParams(form) };
+  const answer = await fetch(`http://${server.host}${path}`, { headers, redirect: "manual", ...sent });
+  return { status: answer.status, text: await answer.text() };
+}
+
+/** A page once it holds a text; it is looked at again as long as it does not. */
+async function shows(server, token, path, text) {
+  const late = Date.now() + 20_000;
+  for (;;) {
+    const seen = await page(server, token, path);
+    if (seen.text.includes(text)) return seen.text;
+    assert.ok(Date.now() < late, `“${text}” is not on ${path} (${seen.status})`);
+  }
+}
+
 const stories = {
   async "several documents over one connection, seen by the others, and saved"(server) {
     const { one, other, shared, voice } = people(server.meetings[0]);
@@ -140,6 +158,51 @@ const stories = {
       const [error] = await once(raw, "error");
       assert.match(error.message, /403/);
     }
+  },
+
+  async "a telephone had no signal when the meeting was closed: its words come later, as one amendment"(server) {
+    const meeting = server.meetings[2];
+    const { practitioner, one, other, shared, voice } = people(meeting);
+    const below = `/network/${meeting.network}/meeting/${meeting.meeting}`;
+    const [mine, theirs, desk] = [socket(server.url), socket(server.url), socket(server.url)];
+    const [a, b, s] = [open(mine, voice, one.token), open(theirs, voice, other.token), open(desk, shared, practitioner.token)];
+    await Promise.all([a, b, s].map(synced));
+    words(a).insert(0, "I slept. Forget this.");
+    words(a).delete(8, 13);
+    s.document.getMap("next").set("words", "We ring on Monday.");
+    await Promise.all([saved(a), saved(s), reads(b, "I slept.")]);
+    mine.disconnect();
+    await until(a, () => !a.synced, "no signal");
+    words(a).insert(8, " And I dreamt.");
+    const closed = await page(server, practitioner.token, `${below}/room/close`, { "as-planned": "yes" });
+    assert.equal(closed.status, 303, closed.text);
+    await until(b, () => !b.synced, "closed for those who only read");
+    const record = await shows(server, other.token, `${below}/record`, "I slept.");
+    assert.ok(!record.includes("Forget this") && !record.includes("dreamt"));
+    // It says when the words were written, by its own clock, before it hands them in.
+    let heard;
+    a.on("stateless", ({ payload }) => { heard = payload; });
+    a.on("authenticated", () => a.sendStateless(JSON.stringify({ writtenAt: Date.now() - 3_600_000 })));
+    mine.connect();
+    await saved(a);
+    assert.equal(heard, '{"closed":true}');
+    const amended = await shows(server, other.token, `${below}/record`, "And I dreamt.");
+    const count = (text, what) => text.split(what).length - 1;
+    assert.ok(amended.includes("Amended"), "others see that it is an amendment");
+    assert.equal(words(b).toString(), "I slept.", "nobody is sent it live");
+    // Killed and back: what has been taken is not taken again, what is new is.
+    mine.disconnect();
+    await server.kill();
+    await server.start();
+    words(a).insert(words(a).length, " Of the sea.");
+    const again = socket(server.url);
+    const back = open(again, voice, one.token, a.document);
+    await saved(back);
+    again.destroy();
+    const last = await shows(server, other.token, `${below}/record`, "Of the sea.");
+    assert.equal(count(last, "And I dreamt."), count(amended, "And I dreamt."), "taken once");
+    assert.ok(!last.includes("Forget this"));
+    [mine, theirs, desk].forEach((one) => one.destroy());
   },
 
   async "promise 8: killed while people write, everything that was called saved is there"(server) {

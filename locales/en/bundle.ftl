@@ -96,3 +96,5 @@ bundle-copy-what = Each line is one entry of the record: when it was written dow
 bundle-copy-rights = If something is wrong or missing, tell us. You may ask again, ask for a correction, or complain to the Information Commissioner’s Office (ico.org.uk).
 bundle-copy-id = Copy { $id }
 bundle-copy-nothing = Nothing is written about you or by you.
+bundle-ask-readers = Whoever asks, the team and the records officer read this
+bundle-work-readers = The team and the records officer read this; it is not in the copy

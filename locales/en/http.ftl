@@ -17,6 +17,7 @@ refused-too-long = This is longer than one passage can hold (20,000 characters).
 refused-nobody-named = Choose who it is.
 refused-not-here = This is not here. Nothing was changed.
 refused-meeting-closed = This meeting has been closed, so its words stay as they are. You can amend them in the read-back.
+refused-written-live = Somebody has written on this meeting’s live page. Close the meeting from its page instead, so that their words are kept.
 refused-meeting-open = This meeting has not been closed yet.
 refused-called-off = This meeting was called off. Plan a new one if you want to meet.
 refused-nobody-came = Note who came first. One person is enough.

@@ -102,3 +102,4 @@ request-clock-reason = Why
 request-clock-send = Correct it; both times stay
 
 network-back = Back to { $person }
+request-readers = The team reads this. The person reads it once whoever called says that they may know.

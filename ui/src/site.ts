@@ -1,5 +1,5 @@
 // What every page loads: the nhsuk-frontend components in use, leaving the page
-// quickly, and drafts. Every page works without this file.
+// quickly, drafts, and what is kept for writing without signal. Every page works without this file.
 import {
   Button,
   ErrorSummary,
@@ -9,6 +9,7 @@ import {
 } from "nhsuk-frontend";
 import { watchDrafts } from "./draft";
 import { watchExit } from "./exit";
+import { keepOffline } from "./offline/keep";
 import { watchRights } from "./still";
 
 document.documentElement.classList.add("has-script");
@@ -23,3 +24,4 @@ createAll(SkipLink);
 watchExit(document);
 watchDrafts(document);
 watchRights(document);
+keepOffline(document);

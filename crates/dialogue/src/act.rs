@@ -30,6 +30,7 @@ use crate::{
     hold::*,
     ids::{CommandId, EntryId, MeetingId, PractitionerId},
     invitation_wish::*,
+    late::TakeLate,
     line::*,
     meet::*,
     meeting::*,
@@ -53,6 +54,7 @@ use crate::{
     who::{Account, Seat, Who},
     whole::Whole,
     words::*,
+    written::CloseWritten,
 };
 
 /// Whose words an act carries and how they came to be written: the header of its entries.
@@ -255,6 +257,10 @@ acts! {
     SayNext(NextSaid),
     /// Close the meeting.
     CloseMeeting(MeetingClosed),
+    /// Close the meeting with everything that was written at it live.
+    CloseWritten(CloseWritten),
+    /// Take what was written without signal when the meeting was closed.
+    TakeLate(TakeLate),
     /// Speak words.
     Speak(WordsSpoken),
     /// Reword one's words while the meeting is open.

@@ -80,14 +80,31 @@ pub(crate) fn is_hidden_note(fact: &Fact, voice: Option<Who>, audience: Audience
 impl Network {
     /// The audience of an entry, as its voice chose last.
     pub fn audience_of(&self, entry: &Entry) -> Audience {
+        self.audience_after(entry, self.first_of(&entry.told.fact))
+    }
+
+    /// The same, of an entry that says more of `first`.
+    pub(crate) fn audience_after(&self, entry: &Entry, first: Option<EntryId>) -> Audience {
+        if self.audiences.is_empty() {
+            return entry.told.audience;
+        }
         // What one adds to one's own words goes where they go.
         let adds = matches!(
             entry.told.fact,
             Fact::WordsReworded(_) | Fact::WordsAmended(_) | Fact::FileAttached(_) | Fact::AudienceChanged(_)
         );
-        let first = || self.first_of(&entry.told.fact).filter(|_| adds);
-        let changes = self.audiences.get(&entry.id).or_else(|| self.audiences.get(&first()?));
-        changes.and_then(|changes| changes.last()).map_or(entry.told.audience, |change| change.audience)
+        let changed = self.chosen_anew(entry.id, first.filter(|_| adds));
+        changed.map_or(entry.told.audience, |change| change.audience)
+    }
+
+    /// The last choice of who reads an entry, or what it says more of.
+    pub(crate) fn chosen_anew(
+        &self,
+        entry: EntryId,
+        first: Option<EntryId>,
+    ) -> Option<&Noted<AudienceChanged>> {
+        let changes = self.audiences.get(&entry).or_else(|| self.audiences.get(&first?));
+        changes.and_then(|changes| changes.last())
     }
 
     /// Whether these are words of which their voice may choose anew who reads them.

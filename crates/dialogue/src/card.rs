@@ -25,6 +25,8 @@ pub struct MeetingCard {
     pub practitioners: Vec<PractitionerId>,
     /// Whether it is still ahead.
     pub is_ahead: bool,
+    /// Who has been noted as there, as far as the viewer may know.
+    pub there: Vec<Who>,
 }
 
 /// How a network stands in a list.
@@ -123,5 +125,6 @@ fn meeting(m: &Meeting) -> Option<MeetingCard> {
         place: plan.map(|p| p.place),
         practitioners: plan.map(|p| p.practitioners.iter().copied().collect()).unwrap_or_default(),
         is_ahead: m.is_ahead(),
+        there: m.present().map(|came| came.who).collect(),
     })
 }

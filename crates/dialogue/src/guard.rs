@@ -232,11 +232,13 @@ impl Decides for EntryHeldBack {
 
 impl Decides for EntryWithheld {
     const DEED: Deed = Deed::Review;
+    /// On what a practitioner who reads the record has held back, and on nothing else: whoever is only named
+    /// to decide neither keeps an entry from the person nor learns that there is one because they know its name.
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
-        if whole.entry(self.entry).is_none() {
+        let Some(now) = whole.network.withholdings.of(self.entry) else {
             return Err(Refusal::of(Why::NotHere));
-        }
-        if !self.may_be_decided(whole.network.withholdings.of(self.entry), ctx) {
+        };
+        if !self.may_be_decided(now, ctx) {
             return Err(Refusal::at("ground", Why::NotYoursToDecide));
         }
         if end_of(self.review_by) <= ctx.now {
@@ -254,14 +256,11 @@ impl EntryWithheld {
     /// Whoever the service named for the ground decides. Serious harm is a health professional's opinion alone;
     /// on another ground that was already given, its reviewer may renew it too, and once it is overdue the
     /// safeguarding lead and the Caldicott guardian: nobody should have to open what they would keep.
-    fn may_be_decided(&self, now: Option<&Withholding>, ctx: &Context) -> bool {
-        let is_renewed = |one: &Withholding| {
-            let reviews = one.reviewer().is_some_and(|reviewer| ctx.is_practitioner(reviewer));
-            let leads = ctx.duties.has_any(&[Duty::SafeguardingLead, Duty::CaldicottGuardian]);
-            one.ground() == Some(self.ground) && (reviews || (leads && one.is_overdue(ctx.now)))
-        };
-        ctx.duties.has(self.ground.decided_by())
-            || (self.ground != Ground::SeriousHarm && now.is_some_and(is_renewed))
+    fn may_be_decided(&self, now: &Withholding, ctx: &Context) -> bool {
+        let reviews = now.reviewer().is_some_and(|reviewer| ctx.is_practitioner(reviewer));
+        let leads = ctx.duties.has_any(&[Duty::SafeguardingLead, Duty::CaldicottGuardian]);
+        let is_renewed = now.ground() == Some(self.ground) && (reviews || (leads && now.is_overdue(ctx.now)));
+        ctx.duties.has(self.ground.decided_by()) || (self.ground != Ground::SeriousHarm && is_renewed)
     }
 }
 

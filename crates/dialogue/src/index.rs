@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use crate::{
     clock::{Clock, Stage},
+    effects::effects,
     fact::Fact,
     ids::{MeetingId, MemberId, PractitionerId},
     matter::MatterRow,
@@ -116,37 +117,9 @@ pub fn rows(whole: &Whole) -> Index {
     }
 }
 
-/// Whether a fact may change a row. Most of what is said does not; what is not named here may.
+/// Whether a fact may change a row. Most of what is said does not.
 pub fn may_change(fact: &Fact) -> bool {
-    !matches!(
-        fact,
-        Fact::WordsSpoken(_)
-            | Fact::WordsReworded(_)
-            | Fact::WordsRead(_)
-            | Fact::SharedWordsOffered(_)
-            | Fact::SharedWordsAnswered(_)
-            | Fact::QuestionOpened(_)
-            | Fact::QuestionMoved(_)
-            | Fact::DecisionOpened(_)
-            | Fact::OptionNamed(_)
-            | Fact::StanceTaken(_)
-            | Fact::DecisionCameOut(_)
-            | Fact::PromiseMade(_)
-            | Fact::PromiseSettled(_)
-            | Fact::SafetyAgreed(_)
-            | Fact::WordsOffered(_)
-            | Fact::WordsAgreed(_)
-            | Fact::WordsAmended(_)
-            | Fact::SeenDifferently(_)
-            | Fact::MeetingFiled(_)
-            | Fact::FileAttached(_)
-            | Fact::InvitationGiven(_)
-            | Fact::InvitationAnswered(_)
-            | Fact::NextSaid(_)
-            | Fact::TieTold(_)
-            | Fact::WishTold(_)
-            | Fact::CircumstanceTold(_)
-    )
+    effects(fact).rows
 }
 
 fn look_up(whole: &Whole) -> BTreeSet<String> {

@@ -27,6 +27,7 @@ pub mod decision;
 pub mod deed;
 pub mod disclosure;
 pub mod duty;
+mod effects;
 pub mod emergency;
 pub mod ending;
 pub mod entry;
@@ -38,6 +39,7 @@ pub mod hold;
 pub mod ids;
 pub mod index;
 pub mod invitation_wish;
+pub mod late;
 pub mod leaves;
 pub mod line;
 pub mod matter;
@@ -71,6 +73,7 @@ pub mod view;
 pub mod who;
 pub mod whole;
 pub mod words;
+pub mod written;
 
 #[cfg(test)]
 mod tests;

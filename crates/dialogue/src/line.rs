@@ -219,6 +219,7 @@ fn is_about_keeping(fact: &Fact) -> bool {
             | Fact::WithholdingEnded(_)
             | Fact::TakenOutOfSight(_)
             | Fact::PutBack(_)
+            | Fact::KeptOutOfSight(_)
             | Fact::AudienceChanged(_)
             | Fact::AccessAnswered(_)
             | Fact::LineDecided(_)

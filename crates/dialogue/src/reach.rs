@@ -8,10 +8,11 @@ use crate::{
     act::{Context, Decides, Deed, Told},
     audience::Audience,
     entry::{Draft, Entry},
-    fact::Folds,
+    fact::{Fact, Folds},
     ids::MemberId,
     network::{Network, Noted},
-    people,
+    out_of_sight::OutOfSight,
+    people::{self, Member},
     refusal::{Refusal, Why},
     text,
     who::Who,
@@ -32,6 +33,28 @@ impl Folds for ReachTold {
         if let Some(member) = network.people.members.get_mut(&self.member) {
             member.reaches.push(Noted::new(entry, self));
         }
+    }
+}
+
+impl Network {
+    /// Whether an entry tells how somebody could be reached before they told it anew, or who was to read that.
+    /// What is no longer so is for the team alone, however widely its owner once opened it: nobody should go
+    /// on knowing where somebody lived, or ring who has their number now. Told in error and taken out of
+    /// sight, the newer one replaces nothing.
+    pub(crate) fn is_reach_of_before(&self, entry: &Entry) -> bool {
+        let told = match &entry.told.fact {
+            Fact::ReachTold(_) => entry.id,
+            Fact::AudienceChanged(more) => more.entry,
+            _ => return false,
+        };
+        let is_here = |reach: &&Noted<ReachTold>| {
+            !self.out_of_sight.get(&reach.entry.id).is_some_and(OutOfSight::is_in_force)
+        };
+        let is_of_before = |member: &Member| {
+            let now = member.reaches.iter().rfind(is_here).map(|reach| reach.entry.id);
+            now.is_some_and(|now| now != told) && member.reaches.iter().any(|reach| reach.entry.id == told)
+        };
+        self.people.members.values().any(is_of_before)
     }
 }
 

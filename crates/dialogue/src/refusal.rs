@@ -15,6 +15,8 @@ pub enum Why {
     NotHere,
     /// The meeting has been closed; words can be amended in the read-back.
     MeetingClosed,
+    /// Somebody has written on the meeting's live page; only its closing keeps that.
+    WrittenLive,
     /// The meeting is still open; words can simply be reworded.
     MeetingOpen,
     /// The meeting was called off.
@@ -91,6 +93,7 @@ impl std::fmt::Display for Why {
             Self::NobodyNamed => "nobody-named",
             Self::NotHere => "not-here",
             Self::MeetingClosed => "meeting-closed",
+            Self::WrittenLive => "written-live",
             Self::MeetingOpen => "meeting-open",
             Self::CalledOff => "called-off",
             Self::NobodyCame => "nobody-came",

@@ -1,6 +1,10 @@
 //! The story: the record as one thread of voices in the order of time, from what a viewer may read.
 //! It holds references into that viewer's fold and nothing else, so it can tell no more than the fold.
 
+mod right;
+
+pub use right::Right;
+
 use std::sync::Arc;
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -46,13 +50,17 @@ pub enum Part {
     Safety,
     /// Stays on a ward or in a crisis house.
     Stays,
-    /// Who joined, who holds it, who stays with it.
+    /// Who joined, who holds it, who stays with it, who died, goodbyes.
     People,
+    /// Who may be told what, and what was told.
+    Sharing,
+    /// Who stands in or beside, and who opened the record in an emergency.
+    Access,
 }
 
 impl Part {
     /// Every part, in the order in which they are offered.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Words,
         Self::Reflections,
         Self::Meetings,
@@ -63,6 +71,8 @@ impl Part {
         Self::Safety,
         Self::Stays,
         Self::People,
+        Self::Sharing,
+        Self::Access,
     ];
     /// Its stable name.
     pub fn name(self) -> &'static str {
@@ -77,6 +87,8 @@ impl Part {
             Self::Safety => "safety",
             Self::Stays => "stays",
             Self::People => "people",
+            Self::Sharing => "sharing",
+            Self::Access => "access",
         }
     }
     /// The part of that name.
@@ -130,6 +142,8 @@ pub enum What<'n> {
     StayBegan(&'n Stay),
     /// A stay ended.
     StayEnded(&'n Stay, &'n StayEnded),
+    /// Something beside the talk.
+    Beside(Right<'n>),
 }
 
 /// One happening of the story.
@@ -160,6 +174,7 @@ impl<'n> Beat<'n> {
             What::Safety(_) => Part::Safety,
             What::StayBegan(_) | What::StayEnded(..) => Part::Stays,
             What::Joined(_) | What::Held(_) | What::TeamJoined(_) | What::TeamLeft(_) => Part::People,
+            What::Beside(right) => right.part(),
         }
     }
 
@@ -172,6 +187,7 @@ impl<'n> Beat<'n> {
             | What::StayBegan(_)
             | What::StayEnded(..) => None,
             What::Held(_) | What::TeamJoined(_) | What::TeamLeft(_) => None,
+            What::Beside(right) if !right.is_said() => None,
             _ => self.entry.told.voice,
         }
     }
@@ -223,6 +239,7 @@ impl<'n> Beat<'n> {
             What::Safety(agreed) => vec![&agreed.notices, &agreed.calls, &agreed.helps],
             What::StayBegan(stay) => vec![&stay.began.fact.place, &stay.began.fact.own_word],
             What::StayEnded(stay, ended) => vec![&stay.began.fact.place, &ended.words],
+            What::Beside(right) => right.texts(),
         }
     }
 }
@@ -258,15 +275,17 @@ fn said_in<'n>(network: &'n Network, entry: &Entry, what: &What<'n>) -> Option<&
 
 fn happened_at(entry: &Entry, what: &What<'_>, zone: &TimeZone) -> Timestamp {
     let on = |date: Date| on_day(date, entry.recorded_at, zone);
+    let told = |when: Option<&When>| match when {
+        Some(When::At(at)) => *at,
+        Some(When::On(date)) => on(*date),
+        Some(When::About(_)) | None => entry.recorded_at,
+    };
     match what {
         What::Called(call) => call.called_at(),
         What::StayBegan(stay) => on(stay.began.began),
         What::StayEnded(_, ended) => on(ended.ended),
-        _ => match &entry.told.occurred_at {
-            Some(When::At(at)) => *at,
-            Some(When::On(date)) => on(*date),
-            Some(When::About(_)) | None => entry.recorded_at,
-        },
+        What::Beside(right) => told(right.on().as_ref().or(entry.told.occurred_at.as_ref())),
+        _ => told(entry.told.occurred_at.as_ref()),
     }
 }
 
@@ -307,6 +326,6 @@ fn what<'n>(network: &'n Network, entry: &'n Arc<Entry>) -> Option<What<'n>> {
         Fact::SafetyAgreed(agreed) => What::Safety(agreed),
         Fact::StayBegan(began) => What::StayBegan(network.stays.get(&began.stay)?),
         Fact::StayEnded(ended) => What::StayEnded(network.stays.get(&ended.stay)?, ended),
-        _ => return None,
+        _ => What::Beside(Right::of(network, entry)?),
     })
 }

@@ -32,6 +32,7 @@ mod stay;
 mod team;
 mod unsafe_pair;
 mod words;
+mod written;
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -216,6 +217,13 @@ impl Record {
         self.refused_told(who, Told::default(), act).why
     }
 
+    /// An entry is held back by the team, and Bel decides that it stays so.
+    #[track_caller]
+    fn withholds(&mut self, entry: EntryId) -> Arc<Entry> {
+        self.does(practitioner(ASHA), held_back(entry));
+        self.does(practitioner(BEL), withheld(entry)).remove(0)
+    }
+
     fn network(&self) -> &Network {
         &self.whole.network
     }
@@ -310,6 +318,11 @@ fn invitation(member: MemberId, answer: Coming) -> Act {
 
 fn asking(member: MemberId, may_be_asked: bool) -> Act {
     Act::ChangeAsking(AskingChanged { member, may_be_asked, words: String::new() })
+}
+
+fn held_back(entry: EntryId) -> Act {
+    let words = "She asked us to wait.".into();
+    Act::HoldBack(EntryHeldBack { entry, ground: Ground::ThirdParty, words })
 }
 
 fn withheld(entry: EntryId) -> Act {

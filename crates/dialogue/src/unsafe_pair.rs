@@ -73,10 +73,15 @@ impl Folds for UnsafePairLifted {
 }
 
 impl people::People {
-    /// Who must stay hidden from a member. The person at the centre is never hidden in their own network:
-    /// where they are one of the two, a named practitioner narrows the pages after a safety conversation.
+    /// Who must stay hidden from a member. Where the person at the centre is one of the two, nothing is hidden
+    /// by itself, from neither: a network without its person would tell everything, and a record that lost
+    /// somebody overnight would tell the person that they were marked. A named practitioner narrows the pages
+    /// of the two after a safety conversation ([`crate::view::ViewSet`]).
     pub fn hidden_from(&self, viewer: MemberId) -> BTreeSet<Who> {
         let person = self.person().map(|person| person.id);
+        if person == Some(viewer) {
+            return BTreeSet::new();
+        }
         let hidden = self.unsafe_pairs.iter().filter_map(|mark| mark.hidden_from(viewer));
         hidden.filter(|hidden| Some(*hidden) != person).map(Who::Member).collect()
     }
@@ -102,10 +107,10 @@ impl people::People {
     }
 }
 
-impl Network {
+impl Whole {
     /// The members of unsafe pairs whom an entry is from, to or about, or whose it says more of.
     pub(crate) fn concerned(&self, entry: &Entry) -> BTreeSet<Who> {
-        let people = &self.people;
+        let people = &self.network.people;
         if people.unsafe_pairs.is_empty() {
             return BTreeSet::new();
         }
@@ -115,8 +120,8 @@ impl Network {
         for _ in 0..4 {
             let Some(entry) = next else { break };
             let told = &entry.told;
-            let header = [told.voice, told.spoken_by, told.scribe, told.to].into_iter().flatten();
-            let all = header.chain(about(&told.fact));
+            let header = [told.voice, told.spoken_by, told.scribe, told.to];
+            let all = header.into_iter().chain(about(&told.fact)).flatten();
             concerned.extend(all.filter(|who| people.is_of_unsafe_pair(*who)));
             next = self.hangs_on(&told.fact);
         }
@@ -125,7 +130,8 @@ impl Network {
 
     /// The entry without which a fact would not have been written.
     fn hangs_on(&self, fact: &Fact) -> Option<&Entry> {
-        let call = |id| self.requests.get(id).map(|request| &*request.asked.entry);
+        let network = &self.network;
+        let call = |id| network.requests.get(id).map(|request| &*request.asked.entry);
         match fact {
             Fact::CallHeard(more) => call(&more.request),
             Fact::ConfidenceAnswered(more) => call(&more.request),
@@ -134,55 +140,56 @@ impl Network {
             Fact::OfferAnswered(more) => call(&more.request),
             Fact::SafetySpoken(more) => call(&more.request),
             Fact::AccessAnswered(more) => {
-                self.cases.iter().map(|case| &*case.asked.entry).find(|asked| asked.id == more.asked)
+                network.cases.iter().map(|case| &*case.asked.entry).find(|asked| asked.id == more.asked)
             }
-            Fact::AudienceChanged(more) => {
-                self.entries.iter().rev().find(|entry| entry.id == more.entry).map(|entry| &**entry)
-            }
-            _ => self.beginning(fact).map(|entry| &**entry),
+            Fact::AudienceChanged(more) => self.entry(more.entry).map(|entry| &**entry),
+            _ => network.beginning(fact).map(|entry| &**entry),
         }
     }
 }
 
 /// Whom a fact is about. (A plan, a circle or shared words that name several are not about one of them:
 /// `seen` leaves out who is not known.)
-fn about(fact: &Fact) -> Vec<Who> {
-    let member = |id: &MemberId| vec![Who::Member(*id)];
+fn about(fact: &Fact) -> [Option<Who>; 2] {
+    let one = |who: Who| [Some(who), None];
+    let member = |id: &MemberId| one(Who::Member(*id));
+    let both = |first: MemberId, second: MemberId| [Some(Who::Member(first)), Some(Who::Member(second))];
+    let maybe = |id: Option<MemberId>| [id.map(Who::Member), None];
     match fact {
         Fact::MemberNamed(named) => member(&named.member),
         Fact::MemberDescribed(described) => member(&described.member),
         Fact::ReachTold(reach) => member(&reach.member),
-        Fact::TieTold(tie) => vec![Who::Member(tie.from), Who::Member(tie.to)],
+        Fact::TieTold(tie) => both(tie.from, tie.to),
         Fact::WishTold(wish) => member(&wish.member),
         Fact::AskingChanged(asking) => member(&asking.member),
         Fact::MemberLeft(left) => member(&left.member),
         Fact::MemberReturned(back) => member(&back.member),
         // A mark made anew with the other one at risk: what was read before is read no more.
-        Fact::UnsafePairMarked(mark) => vec![Who::Member(mark.one), Who::Member(mark.other)],
-        Fact::UnsafePairLifted(lifted) => vec![Who::Member(lifted.one), Who::Member(lifted.other)],
+        Fact::UnsafePairMarked(mark) => both(mark.one, mark.other),
+        Fact::UnsafePairLifted(lifted) => both(lifted.one, lifted.other),
         Fact::ViewSet(set) => member(&set.member),
         Fact::InvitationGiven(given) => member(&given.member),
         Fact::InvitationAnswered(answered) => member(&answered.member),
-        Fact::InvitationWished(wished) => wished.member.iter().flat_map(member).collect(),
-        Fact::ScribeNamed(named) => vec![named.voice, named.scribe],
-        Fact::Came(came) => vec![came.who],
-        Fact::CameCorrected(came) => vec![came.who],
-        Fact::WordsSpoken(spoken) => spoken.thinking_of.iter().flat_map(member).collect(),
-        Fact::WordsOffered(offered) => vec![offered.who],
-        Fact::WordsAgreed(agreed) => vec![agreed.who],
-        Fact::SharedWordsAnswered(answered) => vec![answered.who],
-        Fact::StanceTaken(stance) => vec![stance.who],
-        Fact::PromiseMade(made) => vec![made.who],
+        Fact::InvitationWished(wished) => maybe(wished.member),
+        Fact::ScribeNamed(named) => [Some(named.voice), Some(named.scribe)],
+        Fact::Came(came) => one(came.who),
+        Fact::CameCorrected(came) => one(came.who),
+        Fact::WordsSpoken(spoken) => maybe(spoken.thinking_of),
+        Fact::WordsOffered(offered) => one(offered.who),
+        Fact::WordsAgreed(agreed) => one(agreed.who),
+        Fact::SharedWordsAnswered(answered) => one(answered.who),
+        Fact::StanceTaken(stance) => one(stance.who),
+        Fact::PromiseMade(made) => one(made.who),
         Fact::AppointmentMade(made) => member(&made.member),
         Fact::AppointmentEnded(ended) => member(&ended.member),
-        Fact::SharingAgreed(agreed) => agreed.with.member().iter().flat_map(member).collect(),
-        Fact::NoteShared(note) => note.to.member().iter().flat_map(member).collect(),
+        Fact::SharingAgreed(agreed) => maybe(agreed.with.member()),
+        Fact::NoteShared(note) => maybe(note.to.member()),
         Fact::DeathNoted(noted) => member(&noted.member),
         Fact::DeathTakenBack(back) => member(&back.member),
         Fact::AccessAsked(asked) => member(&asked.member),
         Fact::CorrectionAsked(asked) => member(&asked.member),
-        Fact::HelpAsked(asked) => asked.caller.member.iter().flat_map(member).collect(),
-        _ => Vec::new(),
+        Fact::HelpAsked(asked) => maybe(asked.caller.member),
+        _ => [None, None],
     }
 }
 

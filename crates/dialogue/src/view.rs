@@ -84,10 +84,13 @@ impl Decides for ViewSet {
     const DEED: Deed = Deed::Answer;
     fn decide(&self, whole: &Whole, told: &Told, ctx: &Context) -> Result<Vec<Draft>, Refusal> {
         people::member(whole, "member", self.member)?;
-        let set = Self { words: text::kept("words", &self.words)?, ..self.clone() };
         // What the team writes about a conversation is the team's words: the one whose view it is would
         // read them if they stood in their voice, and somebody else may hold the telephone.
         let is_team = ctx.account.voice().is_some_and(|who| who.practitioner().is_some());
+        // Whoever comes after must be able to read after which conversation a colleague narrowed or widened it.
+        let words =
+            if is_team { text::needed("words", &self.words)? } else { text::kept("words", &self.words)? };
+        let set = Self { words, ..self.clone() };
         let voice = if is_team { ctx.account.voice() } else { Some(Who::Member(self.member)) };
         let told = Told { voice, spoken_by: None, to: None, audience: None, ..told.clone() };
         Ok(vec![told.draft(ctx, Audience::Team, set)])

@@ -2,7 +2,7 @@
 //! the store never lets it out.
 
 use std::{
-    collections::{BTreeSet, HashSet},
+    collections::{BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -13,6 +13,7 @@ use crate::{
     audience::Audience,
     belonging::Eras,
     class::{Class, Guard},
+    effects::effects,
     emergency::Emergency,
     entry::Entry,
     fact::Fact,
@@ -31,7 +32,8 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Whole {
     pub(crate) network: Network,
-    commands: HashSet<CommandId>,
+    /// The commands that were carried out, each with the place of its first entry.
+    commands: HashMap<CommandId, usize>,
     guards_version: u64,
     eras: Eras,
     spoken: BTreeSet<Who>,
@@ -42,7 +44,7 @@ impl Whole {
     pub fn empty(id: NetworkId) -> Self {
         Self {
             network: Network::empty(id),
-            commands: HashSet::new(),
+            commands: HashMap::new(),
             guards_version: 0,
             eras: Eras::default(),
             spoken: BTreeSet::new(),
@@ -51,9 +53,8 @@ impl Whole {
 
     /// Takes one more entry.
     pub fn apply(&mut self, entry: Arc<Entry>) {
-        self.commands.insert(entry.id.command);
-        let may_change_guards = changes_guards(&entry.told.fact);
-        self.guards_version += u64::from(may_change_guards);
+        self.commands.entry(entry.id.command).or_insert(self.network.entries.len());
+        self.guards_version += u64::from(effects(&entry.told.fact).classes);
         self.eras.take(&entry);
         if let (Fact::WordsSpoken(_), Some(voice)) = (&entry.told.fact, entry.told.voice) {
             self.spoken.insert(voice);
@@ -73,7 +74,7 @@ impl Whole {
 
     /// Whether a command has already been carried out.
     pub fn has_seen(&self, command: CommandId) -> bool {
-        self.commands.contains(&command)
+        self.commands.contains_key(&command)
     }
 
     /// Grows when the class of an older entry may have changed, so that what a viewer may read
@@ -106,7 +107,14 @@ impl Whole {
 
     /// A named entry.
     pub fn entry(&self, id: EntryId) -> Option<&Arc<Entry>> {
-        self.network.entries.iter().rev().find(|entry| entry.id == id)
+        let entries = &self.network.entries;
+        let first = self.commands.get(&id.command)?;
+        let place = first.saturating_add(usize::from(id.nth));
+        // The entries of one command follow each other, unless the record is damaged.
+        entries
+            .get(place)
+            .filter(|entry| entry.id == id)
+            .or_else(|| entries.iter().find(|entry| entry.id == id))
     }
 
     /// The class of an entry at a moment, after every later change.
@@ -116,20 +124,24 @@ impl Whole {
         // An answer, a picture, a new wording, a new audience is read by whoever reads what it belongs to.
         let first = network.first_of(&told.fact);
         let mut class = Class {
-            audience: network.audience_of(entry),
+            audience: network.audience_after(entry, first),
             voice: told.voice,
             to: self.addressed(entry, at),
             drafted_by: None,
             guard: Guard::None,
             era: None,
             reopened: None,
-            concerns: network.concerned(entry),
+            concerns: self.concerned(entry),
             reviewer: None,
             is_overdue: false,
             is_crisis: is_crisis(&told.fact),
             is_emergency: is_emergency(&told.fact),
         };
         class.audience = self.opened(class.audience, &told.fact, entry.id, at);
+        if network.is_reach_of_before(entry) {
+            class.audience = Audience::Team;
+            class.is_crisis = false;
+        }
         if let Audience::Confidence(request) = class.audience {
             match network.requests.get(&request).is_some_and(|call| call.is_released()) {
                 true => class.audience = Audience::PersonAndTeam,
@@ -138,8 +150,8 @@ impl Whole {
         }
         if matches!(class.audience, Audience::Everyone | Audience::Circle(_)) && !is_basis(&entry.told.fact) {
             class.era = Some(self.eras.at(entry.recorded_at));
-            let changes = network.audiences.get(&entry.id).or_else(|| network.audiences.get(&first?));
-            class.reopened = changes.and_then(|c| c.last()).map(|c| self.eras.at(c.entry.recorded_at));
+            let chosen = network.chosen_anew(entry.id, first);
+            class.reopened = chosen.map(|chosen| self.eras.at(chosen.entry.recorded_at));
             if self.is_safety_of_now(entry) {
                 class.reopened = Some(self.eras.now());
             }
@@ -165,6 +177,9 @@ impl Whole {
         let network = &self.network;
         if matches!(entry.told.fact, Fact::UnsafePairMarked(_) | Fact::UnsafePairLifted(_)) {
             class.guard = Guard::UnsafePair;
+        }
+        if network.withholdings.0.is_empty() && network.out_of_sight.is_empty() {
+            return;
         }
         let about = about_guard(&entry.told.fact);
         let withheld = |id| network.withholdings.of(id);
@@ -284,33 +299,6 @@ impl Whole {
     fn meetings_where(&self, holds: impl Fn(&Meeting) -> bool) -> BTreeSet<MeetingId> {
         self.network.meetings.values().filter(|m| holds(m)).map(|m| m.id).collect()
     }
-}
-
-/// Whether a fact may change the class of an entry that was there before it.
-fn changes_guards(fact: &Fact) -> bool {
-    matches!(
-        fact,
-        // A call may open what was told with it before (the naming of its caller).
-        Fact::HelpAsked(_)
-            | Fact::ConfidenceAnswered(_)
-            | Fact::EntryHeldBack(_)
-            | Fact::EntryWithheldV1(_)
-            | Fact::EntryWithheld(_)
-            | Fact::WithholdingEnded(_)
-            | Fact::TakenOutOfSight(_)
-            | Fact::PutBack(_)
-            | Fact::KeptOutOfSight(_)
-            | Fact::AudienceChanged(_)
-            | Fact::UnsafePairMarked(_)
-            | Fact::UnsafePairLifted(_)
-            | Fact::SafetyAgreed(_)
-            | Fact::EmergencyTellingDeferred(_)
-            | Fact::SharingWithdrawn(_)
-            // Whoever joins reads the safety agreement that stands.
-            | Fact::MemberNamed(_)
-            | Fact::MemberLeft(_)
-            | Fact::MemberReturned(_)
-    )
 }
 
 /// What a network stands on is read by everyone in it, whenever they joined:

@@ -33,6 +33,8 @@ pub enum Right {
     Read,
     /// Read it and write in it.
     Write,
+    /// Hand in what was written in it before it was frozen: it is kept, and nobody else is sent it.
+    Late,
 }
 
 /// The answer to a wish for a document.
@@ -53,6 +55,8 @@ pub struct Ticket {
     pub document: Document,
     /// The update, as Yjs wrote it.
     pub update: Bytes,
+    /// Whether it comes after the document was frozen.
+    pub is_late: bool,
 }
 
 /// Why something that was sent has changed nothing. Holds no words.
@@ -75,8 +79,10 @@ pub enum Close {
     Malformed,
     /// A frame, or what waits, is larger than the bound.
     TooLarge,
-    /// More documents than one connection may have.
+    /// More documents than one connection may have, or more connections than one account.
     TooMany,
+    /// Nobody on it has shown within the time for that who they are.
+    Nobody,
     /// It does not read as fast as the others write. It comes back and takes up what it lacks.
     TooSlow,
     /// What it sent could not be kept, or what it asked for could not be read. It comes back and tries again.
@@ -92,6 +98,8 @@ impl Close {
             Self::Malformed => 4400,
             Self::TooLarge => 1009,
             Self::TooMany => 4429,
+            // What `@hocuspocus/common` calls "Unauthorized".
+            Self::Nobody => 4401,
             // What `@hocuspocus/common` calls "Reset Connection".
             Self::TooSlow | Self::NotKept => 4205,
             Self::GoingAway => 1001,
@@ -103,7 +111,8 @@ impl Close {
         match self {
             Self::Malformed => "this frame cannot be read",
             Self::TooLarge => "this is more than can be taken at once",
-            Self::TooMany => "too many documents on one connection",
+            Self::TooMany => "too many documents on one connection, or too many connections",
+            Self::Nobody => "nobody has asked for a document of theirs in time",
             Self::TooSlow => "too slow to follow; come back to take up what is missing",
             Self::NotKept => "this could not be kept; come back to send it again",
             Self::GoingAway => "the server is stopping",
@@ -125,6 +134,8 @@ pub enum Effect {
     Compare(Ticket),
     /// Append the update, those of one document in the order given; when it is durable, [`crate::Hall::saved`].
     Append(Ticket),
+    /// Somebody said something beside a document that they may write in.
+    Said(SeatId, Document, String),
     /// Write down that something was refused: ids only.
     Note(ConnectionId, Option<Document>, Why),
     /// Close the connection. The hall has already let go of it.

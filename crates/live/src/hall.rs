@@ -23,6 +23,8 @@ use crate::{
 const NOT_THERE: &str = "permission-denied";
 /// What is said to somebody whose right has ended while they had the document open.
 const NO_LONGER: &str = "no-longer-yours";
+/// What is said beside a document that is frozen, to whoever may still hand in what they wrote without signal.
+const FROZEN: &str = "{\"closed\":true}";
 
 /// Every connection and every open document of one process: bytes in, effects out.
 #[derive(Default, Debug)]
@@ -99,7 +101,13 @@ impl Hall {
             }
             // Shown a token, the client waits for an answer, even if it is the old one.
             (Seat::Again(..), Leave::Given(_, right)) => self.say(seat, right, out),
-            (Seat::Open(_, old), Leave::Given(_, right)) if old != right => self.say(seat, right, out),
+            (Seat::Open(_, old), Leave::Given(document, right)) if old != right => {
+                self.say(seat, right, out);
+                if right == Right::Late {
+                    // What was refused in between is sent once more.
+                    out.push(Effect::Load(seat.clone(), document, Bytes::from_static(&[0])));
+                }
+            }
             (Seat::Open(..), Leave::Given(..)) => {}
         }
     }
@@ -119,7 +127,9 @@ impl Hall {
         match self.open(&ticket.seat) {
             None => {}
             Some(_) if is_there => self.status(&ticket.seat, true, out),
-            Some((document, Right::Write)) if document == ticket.document => out.push(Effect::Append(ticket)),
+            Some((document, Right::Write | Right::Late)) if document == ticket.document => {
+                out.push(Effect::Append(ticket));
+            }
             Some((document, _)) => self.refuse(&ticket.seat, Some(document), Why::MayNotWrite, out),
         }
     }
@@ -127,7 +137,7 @@ impl Hall {
     /// What became of [`Effect::Append`]: it is durable. Only now the others see it and the author is told.
     pub fn saved(&mut self, ticket: &Ticket, out: &mut Vec<Effect>) {
         self.status(&ticket.seat, true, out);
-        if let Some(room) = self.rooms.get(&ticket.document) {
+        if let Some(room) = self.rooms.get(&ticket.document).filter(|_| !ticket.is_late) {
             room.relay(&ticket.update, Some(&ticket.seat), out);
         }
     }
@@ -142,6 +152,11 @@ impl Hall {
         if let Some(room) = self.rooms.get(&document) {
             room.relay(update, None, out);
         }
+    }
+
+    /// Whether a connection is here.
+    pub fn has(&self, connection: ConnectionId) -> bool {
+        self.connections.contains_key(&connection)
     }
 
     /// The documents that somebody has open.
@@ -171,7 +186,7 @@ impl Hall {
     fn enter(&mut self, seat: &SeatId, document: Document, right: Right, out: &mut Vec<Effect>) {
         let room = self.rooms.entry(document).or_default();
         room.enter(seat.clone());
-        let here = room.presence.all();
+        let here = room.presence.all().filter(|_| right != Right::Late);
         self.say(seat, right, out);
         out.extend(here.map(|marks| Effect::Send(seat.connection, wire::awareness(&seat.address, &marks))));
     }
@@ -186,8 +201,11 @@ impl Hall {
     }
 
     fn say(&self, seat: &SeatId, right: Right, out: &mut Vec<Effect>) {
-        let said = wire::authenticated(&seat.address, right == Right::Write);
+        let said = wire::authenticated(&seat.address, right != Right::Read);
         out.push(Effect::Send(seat.connection, said));
+        if right == Right::Late {
+            out.push(Effect::Send(seat.connection, wire::stateless(&seat.address, FROZEN)));
+        }
     }
 
     /// One answer to one sending. Nothing to somebody who has left.

@@ -13,6 +13,7 @@ mod effect;
 mod hall;
 mod limits;
 pub mod merge;
+pub mod page;
 mod room;
 mod seat;
 mod wire;

@@ -5,7 +5,7 @@
 use std::panic::catch_unwind;
 
 use yrs::{
-    Doc, Options, ReadTxn, StateVector, Transact, Update, WriteTxn,
+    Doc, OffsetKind, Options, ReadTxn, StateVector, Transact, Update, WriteTxn,
     encoding::read::{Cursor, Read},
     updates::{decoder::Decode, encoder::Encode},
 };
@@ -106,8 +106,10 @@ pub fn contains(log: &Log, update: &[u8]) -> Result<bool, Unreadable> {
 }
 
 /// A document, and the updates that wait for what has not come.
-fn read(log: &Log) -> Result<(Doc, Log), Unreadable> {
-    let doc = Doc::with_options(Options { skip_gc: false, ..Options::default() });
+pub(crate) fn read(log: &Log) -> Result<(Doc, Log), Unreadable> {
+    // Places are counted as Yjs counts them.
+    let offset_kind = OffsetKind::Utf16;
+    let doc = Doc::with_options(Options { skip_gc: false, offset_kind, ..Options::default() });
     let mut waiting = log.clone();
     apply(&doc, &mut waiting)?;
     Ok((doc, waiting))
@@ -120,14 +122,16 @@ fn read(log: &Log) -> Result<(Doc, Log), Unreadable> {
 pub(crate) fn apply(doc: &Doc, updates: &mut Log) -> Result<(), Unreadable> {
     loop {
         let (before, mut waiting) = (doc.transact().state_vector(), Log::new());
+        // One transaction for all of them: what each would do at its end is done once.
+        let mut transaction = doc.transact_mut();
         for update in updates.drain(..) {
             let read = Update::decode_v1(&update).map_err(|_| Unreadable)?;
-            let mut transaction = doc.transact_mut();
             transaction.apply_update(read).map_err(|_| Unreadable)?;
             if transaction.prune_pending().is_some() {
                 waiting.push(update);
             }
         }
+        drop(transaction);
         *updates = waiting;
         // A part of one may be what another waits for.
         if updates.is_empty() || doc.transact().state_vector() == before {

@@ -5,6 +5,7 @@ mod bounds;
 mod client;
 mod convergence;
 mod merging;
+mod page;
 mod rights;
 mod wire;
 mod world;

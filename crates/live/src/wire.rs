@@ -178,6 +178,14 @@ pub(crate) fn sync_status(address: &str, is_kept: bool) -> Bytes {
     })
 }
 
+/// Something beside the document.
+pub(crate) fn stateless(address: &str, text: &str) -> Bytes {
+    framed(address, text.len(), |out| {
+        out.write_u8(STATELESS);
+        out.write_string(text);
+    })
+}
+
 /// The document is no longer theirs.
 pub(crate) fn close(address: &str, reason: &str) -> Bytes {
     framed(address, reason.len(), |out| {

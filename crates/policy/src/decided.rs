@@ -4,11 +4,14 @@
 use std::collections::HashMap;
 
 use dialogue::Class;
+// A class is looked up once for each entry, and has some two hundred bytes: the usual hash takes longer than
+// making the class. This one is drawn anew for each map as well.
+use foldhash::fast::RandomState;
 
 /// What was decided for one viewer.
 #[derive(Clone, Debug, Default)]
 pub struct Decided {
-    classes: HashMap<Class, bool>,
+    classes: HashMap<Class, bool, RandomState>,
     /// Entries of one class often follow each other: asked once, not even looked up again.
     latest: Option<(Class, bool)>,
 }

@@ -3,6 +3,7 @@
 //! A policy sees the [`Class`] of an entry and the [`Standing`] of whoever asks, never an entry itself.
 //! A decision is only a decision: the store alone turns it into a permit.
 
+mod alike;
 mod cedar;
 mod decided;
 mod error;
@@ -13,9 +14,15 @@ mod tests;
 pub use decided::Decided;
 pub use error::PolicyError;
 
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::HashMap,
+};
+
 use cedar_policy::{Authorizer, Decision, Entities, Entity, EntityUid, PolicySet, Schema};
 use dialogue::{Class, Deed, Standing};
 
+use alike::alike;
 use cedar::Words;
 
 /// The policies of the service, checked against their schema.
@@ -48,19 +55,10 @@ impl Policies {
         self.try_act(standing, deed).unwrap_or(false)
     }
 
-    /// As [`Policies::may_read`] for each class in turn, in the same order.
-    /// Whoever asks is described to the policies once: cheaper where somebody was at many meetings.
-    pub fn may_read_each<'a>(
-        &self,
-        standing: &Standing,
-        classes: impl IntoIterator<Item = &'a Class>,
-    ) -> Vec<bool> {
-        let asker = Asker::new(&self.words, standing, None);
-        let may = |class| -> Option<bool> {
-            let entry = self.words.class(class).ok()?;
-            self.answer(asker.as_ref().ok()?, "read", entry, None).ok()
-        };
-        classes.into_iter().map(|class| may(class).unwrap_or(false)).collect()
+    /// Somebody who stands like this, to be asked about many classes: they are described to the policies once,
+    /// and only when they are first asked about one.
+    pub fn asking<'a>(&'a self, standing: &'a Standing) -> Asking<'a> {
+        Asking { policies: self, standing, asker: OnceCell::new(), answered: RefCell::default() }
     }
 
     /// As [`Policies::may_read`], for a caller who writes failures to its log.
@@ -115,7 +113,45 @@ impl Policies {
     }
 }
 
+/// Somebody who asks about many classes, one after the other.
+#[derive(Debug)]
+pub struct Asking<'a> {
+    policies: &'a Policies,
+    standing: &'a Standing,
+    asker: OnceCell<Option<Asker>>,
+    /// What was answered for classes as far as they differ for this asker.
+    answered: RefCell<HashMap<Class, bool>>,
+}
+
+impl Asking<'_> {
+    /// As [`Policies::may_read`].
+    pub fn may_read(&self, class: &Class) -> bool {
+        let class = alike(self.standing, class);
+        if let Some(may) = self.answered.borrow().get(&class) {
+            return *may;
+        }
+        let may = self.ask(&class);
+        self.answered.borrow_mut().insert(class, may);
+        may
+    }
+
+    /// How many classes were asked of the policies.
+    pub fn asked(&self) -> usize {
+        self.answered.borrow().len()
+    }
+
+    fn ask(&self, class: &Class) -> bool {
+        let asker = self.asker.get_or_init(|| Asker::new(&self.policies.words, self.standing, None).ok());
+        let answer = |asker| {
+            let entry = self.policies.words.class(class)?;
+            self.policies.answer(asker, "read", entry, None)
+        };
+        asker.as_ref().is_some_and(|asker| answer(asker).unwrap_or(false))
+    }
+}
+
 /// Whoever asks, described to Cedar once for many questions; a copy shares the description.
+#[derive(Debug)]
 struct Asker {
     account: EntityUid,
     known: Entities,

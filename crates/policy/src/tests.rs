@@ -1,6 +1,8 @@
 //! The policies: their schema, the table that a Caldicott guardian can read, and a second opinion in Rust.
 
+mod alike;
 mod assumed;
+mod decided;
 mod proven;
 mod schema;
 mod specification;

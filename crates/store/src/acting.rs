@@ -1,11 +1,13 @@
 //! Acting: decide on the whole, seal, link, write entries and index rows together, answer from the view.
 
-use dialogue::{Account, Command, Context, EntryId, NetworkId, Refusal, Service, Standing, decide, index};
+use dialogue::{
+    Account, Command, Context, EntryId, NetworkId, Refusal, Service, Standing, Why, decide, index,
+};
 use jiff::Timestamp;
 
 use crate::{
     Store, StoreError,
-    engine::{Unit, Written},
+    engine::{Statement, Unit, Written},
     index as rows, live,
     permit::instant,
     record::Record,
@@ -67,7 +69,7 @@ impl Store {
         command: Command,
     ) -> Result<Acted, ActError> {
         let sent = [Sent { account: *account, at: self.now(), command }];
-        first(self.carry_out(network, &sent, Begin::No).await?)
+        first(self.carry_out(network, &sent, Begin::No, &[]).await?)
     }
 
     /// Carries out the first command of a new network: its stream and its key begin with it.
@@ -82,7 +84,7 @@ impl Store {
         command: Command,
     ) -> Result<Acted, ActError> {
         let sent = [Sent { account: *account, at: self.now(), command }];
-        first(self.carry_out(network, &sent, Begin::Yes).await?)
+        first(self.carry_out(network, &sent, Begin::Yes, &[]).await?)
     }
 
     /// Carries out several commands of one network in one commit: all of them or none.
@@ -91,7 +93,18 @@ impl Store {
     /// # Errors
     /// As [`Store::act`]; the first command that is refused.
     pub async fn act_all(&self, network: NetworkId, sent: &[Sent]) -> Result<Vec<Acted>, ActError> {
-        self.carry_out(network, sent, Begin::Yes).await
+        self.carry_out(network, sent, Begin::Yes, &[]).await
+    }
+
+    /// Carries out a command with statements that belong to it. Where one of them finds that what it rests on
+    /// is no longer so, nothing is done.
+    pub(crate) async fn act_beside(
+        &self,
+        network: NetworkId,
+        sent: Sent,
+        beside: &[Statement],
+    ) -> Result<Acted, ActError> {
+        first(self.carry_out(network, &[sent], Begin::No, beside).await?)
     }
 
     async fn carry_out(
@@ -99,6 +112,7 @@ impl Store {
         network: NetworkId,
         sent: &[Sent],
         begin: Begin,
+        beside: &[Statement],
     ) -> Result<Vec<Acted>, ActError> {
         let service = self.service_lately().await?;
         let place = self.0.shelf.place(network);
@@ -131,15 +145,19 @@ impl Store {
                 continue;
             }
             match decided {
-                Ok(acted) => {
-                    if self.write_batch(&mut record, batch).await? == Written::Done {
+                Ok(acted) => match self.write_batch(&mut record, batch, beside).await? {
+                    Written::Done => {
                         self.weigh(&place, &record);
                         *held = Some(record);
                         drop(held);
                         self.0.changes.tell(network);
                         return Ok(acted);
                     }
-                }
+                    // A meeting cannot just end while there are words on its live page.
+                    Written::Unmet if beside.is_empty() => return Err(Refusal::of(Why::WrittenLive).into()),
+                    Written::Unmet => return Err(StoreError::SomebodyElse.into()),
+                    Written::Conflict => {}
+                },
                 Err(error) if is_fresh => return Err(error),
                 Err(_) => {}
             }
@@ -182,7 +200,12 @@ impl Store {
         Ok(acted)
     }
 
-    async fn write_batch(&self, record: &mut Record, batch: Batch) -> Result<Written, StoreError> {
+    async fn write_batch(
+        &self,
+        record: &mut Record,
+        batch: Batch,
+        beside: &[Statement],
+    ) -> Result<Written, StoreError> {
         let kept = record.index.take();
         let (index, mut statements) = match kept {
             Some(kept) if !batch.opened.iter().any(|entry| index::may_change(&entry.told.fact)) => {
@@ -194,7 +217,10 @@ impl Store {
                 (after, statements)
             }
         };
-        statements.extend(batch.opened.iter().filter_map(|entry| live::freezing(record.network, entry)));
+        if beside.is_empty() {
+            statements.extend(batch.opened.iter().flat_map(|entry| live::freezing(record.network, entry)));
+        }
+        statements.extend(beside.iter().cloned());
         let head = batch.head;
         let append = Some(record.stream.append(batch));
         let written = self.0.engine.write(Unit { append, statements }).await?;

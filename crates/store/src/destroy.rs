@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What goes, in this order; each speaks of one network.
-const GONE: [&str; 8] = [
+const GONE: [&str; 14] = [
     "DELETE FROM session WHERE account IN (SELECT id FROM account WHERE network = $1)",
     "DELETE FROM one_time_link WHERE account IN (SELECT id FROM account WHERE network = $1)",
     "DELETE FROM draft WHERE network = $1 OR account IN (SELECT id FROM account WHERE network = $1)",
@@ -24,6 +24,12 @@ const GONE: [&str; 8] = [
     "DELETE FROM blob WHERE network = $1",
     "DELETE FROM body WHERE stream = $1",
     "DELETE FROM imported WHERE network = $1",
+    "DELETE FROM live_document WHERE meeting IN (SELECT meeting FROM live_meeting WHERE network = $1)",
+    "DELETE FROM live_update WHERE meeting IN (SELECT meeting FROM live_meeting WHERE network = $1)",
+    "DELETE FROM live_snapshot WHERE meeting IN (SELECT meeting FROM live_meeting WHERE network = $1)",
+    "DELETE FROM live_frozen WHERE meeting IN (SELECT meeting FROM live_meeting WHERE network = $1)",
+    "DELETE FROM live_late WHERE meeting IN (SELECT meeting FROM live_meeting WHERE network = $1)",
+    "DELETE FROM live_meeting WHERE network = $1",
 ];
 /// The key itself. Nothing is appended to a stream without one.
 const DROP_KEY: &str =
@@ -160,6 +166,7 @@ impl Store {
             let statements = self.gone(&certificate, &row)?;
             if self.0.engine.write(Unit::of(statements)).await? == Written::Done {
                 self.0.shelf.forget(network);
+                self.drop_live_keys();
                 drop(held);
                 self.scrub().await;
                 return Ok(certificate);
@@ -258,6 +265,7 @@ impl Store {
                 return Err(StoreError::SomebodyElse);
             }
             self.0.shelf.forget(was.network);
+            self.drop_live_keys();
             done += 1;
         }
         if done > 0 {

@@ -38,6 +38,8 @@ pub(crate) trait Engine: Send + Sync {
     fn doorbell(&self) -> Option<Doorbell> {
         None
     }
+    /// Clears what was just deleted of live documents out of the files that a commit leaves behind.
+    fn rinse(&self) -> Answer<'_, ()>;
     /// Makes what was deleted unreadable in the database's own files, as far as the engine can.
     fn scrub(&self) -> Answer<'_, ()>;
     /// What has been written since it was opened.
@@ -54,6 +56,8 @@ pub(crate) struct LiveUpdate {
     pub(crate) part: Vec<u8>,
     pub(crate) origin: i64,
     pub(crate) sealed: Vec<u8>,
+    /// After the closing: who sent it, and when by the clock of their device.
+    pub(crate) late: Option<([u8; 16], i64)>,
 }
 
 /// What a store has written since it was opened.
@@ -187,6 +191,7 @@ pub(crate) struct Append {
 }
 
 /// One statement with its values.
+#[derive(Clone)]
 pub(crate) struct Statement {
     pub(crate) sql: &'static str,
     pub(crate) args: Vec<Value>,

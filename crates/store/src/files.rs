@@ -54,7 +54,24 @@ impl Store {
         if !network.files.contains_key(&file) {
             return Err(StoreError::NotYours);
         }
-        let network = permit.network();
+        self.opened(permit.network(), file).await
+    }
+
+    /// A file, if a review by name, a duty or a decision that waits lets this viewer read the entry that attaches
+    /// it: what was taken out of sight for its reviewer, what is withheld for whoever decides on it.
+    ///
+    /// # Errors
+    /// [`StoreError::NotYours`] if not, or if there is none; when the permit has lapsed, or the database fails.
+    pub async fn file_to_review(&self, permit: &Permit, file: FileId) -> Result<Vec<u8>, StoreError> {
+        let network = self.network_to_review(permit).await?;
+        let attaches = |entry: &Entry| matches!(&entry.told.fact, Fact::FileAttached(it) if it.file == file);
+        if !network.entries.iter().any(|entry| attaches(entry)) {
+            return Err(StoreError::NotYours);
+        }
+        self.opened(permit.network(), file).await
+    }
+
+    async fn opened(&self, network: NetworkId, file: FileId) -> Result<Vec<u8>, StoreError> {
         let row = self
             .0
             .engine

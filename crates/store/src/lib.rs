@@ -51,7 +51,7 @@ pub use import::{Imported, Origin};
 pub use incident::MayHaveRead;
 pub use keys::RecoverySheet;
 pub use lists::{Known, ListedMeeting, ListedNetwork};
-pub use live::{LiveAppend, LiveLog, LiveNews, LivePlace, Mark};
+pub use live::{LateHand, LateLive, LiveAppend, LiveEnd, LiveFrozen, LiveLog, LiveNews, LivePlace, Mark};
 pub use looks::{LOOKS_A_PAGE, Looked};
 pub use matters::ListedMatter;
 pub use permit::{Look, PERMIT_LASTS, Permit, Purpose};

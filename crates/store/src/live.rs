@@ -3,13 +3,18 @@
 //! Not the record: the closing turns a document into facts, and then everything here is deleted.
 //! Nothing here knows what an update says; merging is somebody else's.
 
+mod ended;
+
 use std::{
     collections::HashMap,
     sync::{Mutex, PoisonError},
 };
 
-use dialogue::{Entry, Fact, MeetingId, MemberId, NetworkId, PractitionerId, Who};
+use dialogue::{AccountId, Entry, Fact, MeetingId, MemberId, NetworkId, PractitionerId, Who};
+use jiff::Timestamp;
 use uuid::Uuid;
+
+pub use ended::{LateLive, LiveEnd, LiveFrozen};
 
 use crate::{
     Store, StoreError,
@@ -23,16 +28,15 @@ const NETWORK: &str = "SELECT network FROM meeting_index WHERE meeting = $1 \
     UNION SELECT network FROM live_meeting WHERE meeting = $1 LIMIT 1";
 const OPEN: &str =
     "INSERT INTO live_meeting (meeting, network, state) VALUES ($1, $2, 1) ON CONFLICT DO NOTHING";
-const FREEZE: &str = "INSERT INTO live_meeting (meeting, network, state) VALUES ($1, $2, 2) \
-    ON CONFLICT (meeting) DO UPDATE SET state = 2";
 const KEY: &str = "SELECT network FROM live_meeting WHERE meeting = $1";
 /// One statement, so that snapshot and tail are of one moment.
 const LOG: &str = "SELECT CAST(0 AS BIGINT), upto, CAST(0 AS BIGINT), sealed FROM live_snapshot WHERE meeting = $1 AND part = $2 AND upto > $3 \
+    UNION ALL SELECT CAST(0 AS BIGINT), upto, CAST(0 AS BIGINT), sealed FROM live_frozen WHERE meeting = $1 AND part = $2 AND upto > $3 \
     UNION ALL SELECT CAST(1 AS BIGINT), seq, origin, sealed FROM live_update WHERE meeting = $1 AND part = $2 AND seq > $3 \
     ORDER BY 1, 2";
 const HEADS: &str = "SELECT d.meeting, d.part, d.head FROM live_document d \
     JOIN live_meeting m ON m.meeting = d.meeting WHERE m.state = 1 ORDER BY d.meeting, d.part";
-/// Takes the document's lock, and finds that it has not been deleted.
+/// Takes the document's lock.
 const HOLD: &str = "UPDATE live_document SET head = head WHERE meeting = $1 AND part = $2";
 const COMPACT: &str = "INSERT INTO live_snapshot (meeting, part, upto, sealed) VALUES ($1, $2, $3, $4) \
     ON CONFLICT (meeting, part) DO UPDATE SET upto = excluded.upto, sealed = excluded.sealed \
@@ -40,9 +44,11 @@ const COMPACT: &str = "INSERT INTO live_snapshot (meeting, part, upto, sealed) V
 const TIDY: &str = "DELETE FROM live_update WHERE meeting = $1 AND part = $2 AND seq <= $3";
 const IS_FROZEN: &str = "UPDATE live_meeting SET state = 2 WHERE meeting = $1 AND state = 2";
 /// Documents first: their locks keep a compaction from writing anew what is deleted here.
-const FORGET: [&str; 3] = [
+const FORGET: [&str; 5] = [
     "DELETE FROM live_document WHERE meeting = $1",
     "DELETE FROM live_snapshot WHERE meeting = $1",
+    "DELETE FROM live_frozen WHERE meeting = $1",
+    "DELETE FROM live_late WHERE meeting = $1",
     "DELETE FROM live_update WHERE meeting = $1",
 ];
 
@@ -94,6 +100,17 @@ pub struct LiveAppend<B> {
     pub place: LivePlace,
     /// The update.
     pub update: B,
+    /// For one that comes after the closing: who sent it.
+    pub late: Option<LateHand>,
+}
+
+/// Who sent something after the closing, and when it was written by the clock of their device.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LateHand {
+    /// Who.
+    pub account: AccountId,
+    /// When, if the device said so.
+    pub written_at: Option<Timestamp>,
 }
 
 /// A live document as it is kept: updates in their order; those of a snapshot are the first of them.
@@ -140,14 +157,14 @@ impl Live {
     }
 }
 
-/// The statement that freezes what is live, for an entry that ends a meeting; it goes with that entry.
-pub(crate) fn freezing(network: NetworkId, entry: &Entry) -> Option<Statement> {
-    let meeting = match &entry.told.fact {
-        Fact::MeetingClosed(closed) => closed.meeting,
-        Fact::MeetingCalledOff(off) => off.meeting,
-        _ => return None,
-    };
-    Some(Statement::new(FREEZE, vec![meeting.0.into(), network.0.into()]))
+/// The statements that freeze what is live, for an entry that ends a meeting; they go with that entry,
+/// and it does not go where somebody has written something that it leaves behind.
+pub(crate) fn freezing(network: NetworkId, entry: &Entry) -> Vec<Statement> {
+    match &entry.told.fact {
+        Fact::MeetingClosed(closed) => ended::freezing(network, closed.meeting),
+        Fact::MeetingCalledOff(off) => ended::freezing(network, off.meeting),
+        _ => Vec::new(),
+    }
 }
 
 impl Store {
@@ -183,8 +200,10 @@ impl Store {
         appends: &[LiveAppend<B>],
     ) -> Result<Vec<bool>, StoreError> {
         let mut sealed = Vec::with_capacity(appends.len());
-        for LiveAppend { place, update } in appends {
+        for LiveAppend { place, update, late } in appends {
+            let written_at = |hand: &LateHand| hand.written_at.map_or(0, Timestamp::as_microsecond);
             sealed.push(LiveUpdate {
+                late: late.as_ref().map(|hand| (hand.account.0.into_bytes(), written_at(hand))),
                 meeting: place.meeting.0.into_bytes(),
                 part: place.part(),
                 origin: self.0.live.origin,
@@ -233,11 +252,8 @@ impl Store {
         compact.extend([read.upto.into(), sealed.into(), read.snapshot.into()]);
         let mut tidy = place.args();
         tidy.push(read.upto.into());
-        let unit = Unit::of(vec![
-            Statement::must(HOLD, place.args()),
-            Statement::must(COMPACT, compact),
-            Statement::new(TIDY, tidy),
-        ]);
+        let mut unit = Unit::of(ended::holding(place).into());
+        unit.statements.extend([Statement::must(COMPACT, compact), Statement::new(TIDY, tidy)]);
         Ok(self.0.engine.write(unit).await? == Written::Done)
     }
 
@@ -282,6 +298,11 @@ impl Store {
     /// Rings each time another process may have appended; none where this is the only one.
     pub fn live_doorbell(&self) -> Option<tokio::sync::watch::Receiver<u64>> {
         self.0.engine.doorbell()
+    }
+
+    /// Lets go of the keys of live documents, after a network was destroyed.
+    pub(crate) fn drop_live_keys(&self) {
+        self.0.live.keys.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// Deletes everything that was written live at a meeting that is frozen: what was typed and taken back is

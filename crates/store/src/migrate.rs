@@ -22,6 +22,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { text: include_str!("../../../migrations/0004_matters.sql"), postgres: "" },
     Migration { text: include_str!("../../../migrations/0005_destroyed.sql"), postgres: "" },
     Migration { text: include_str!("../../../migrations/0010_live.sql"), postgres: "" },
+    Migration { text: include_str!("../../../migrations/0011_live_frozen.sql"), postgres: "" },
 ];
 
 /// One more than the migrations that have run so far.

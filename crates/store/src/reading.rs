@@ -87,7 +87,8 @@ impl Store {
         }
         let held = self.0.shelf.take_view(&key).filter(|view| view.follows(whole, at));
         let mut view = held.unwrap_or_else(|| View::empty(whole, record.network, at));
-        view.carry_on(whole, at, |class| self.0.policies.may_read(standing, class));
+        let asking = self.0.policies.asking(standing);
+        view.carry_on(whole, at, |class| asking.may_read(class));
         self.0.shelf.put_view(key, &view);
         view
     }

@@ -2,7 +2,10 @@
 //! and for nothing else (promise 7). Nothing is written on a damaged record, and nothing else is shown
 //! of it: an entry that cannot be read could be the one that says who may not read another.
 
-use dialogue::{Account, Network, Noted, PractitionerId, Standing, safety::SafetyAgreed};
+use dialogue::{
+    Account, Network, Noted, PractitionerId, Role, Standing, advance::AdvanceStatementMade,
+    safety::SafetyAgreed,
+};
 
 use crate::{
     Permit, Purpose, Store, StoreError,
@@ -16,6 +19,8 @@ pub struct Safety {
     pub person: String,
     /// The safety agreement as it was made last.
     pub agreed: Option<Noted<SafetyAgreed>>,
+    /// What the person wants in a crisis, as it was stated last: whom to tell, who speaks for them.
+    pub advance: Option<Noted<AdvanceStatementMade>>,
     /// Who holds the network.
     pub holder: Option<PractitionerId>,
     /// Whether the whole record could be read. If not, a later agreement may be what is missing.
@@ -34,23 +39,27 @@ pub struct Crisis {
 }
 
 impl Store {
-    /// The safety agreement as it stands, as far as this viewer may read it; of a damaged record,
-    /// as far as it can be read.
+    /// The safety agreement and the advance statement as they stand, as far as this viewer may read them;
+    /// of a damaged record, as far as they can be read. The statement of a damaged record opens for the person,
+    /// the team and whoever is on call: that somebody's appointment ended could be what is missing.
     ///
     /// # Errors
     /// When the permit has lapsed or is for another purpose, or the database fails.
     pub async fn safety(&self, permit: &Permit) -> Result<Safety, StoreError> {
         permit.good_for(&[Purpose::Safety, Purpose::Read, Purpose::Act], self.now())?;
-        let (view, is_whole) = match self.view_of(permit.account(), permit.network()).await {
+        let ((standing, view), is_whole) = match self.seen_by(permit.account(), permit.network()).await {
             Err(error) if error.is_damage() => {
-                (self.salvaged(permit.account(), permit.network()).await?.1, false)
+                (self.salvaged(permit.account(), permit.network()).await?, false)
             }
-            view => (view?, true),
+            seen => (seen?, true),
         };
         let network = &view.network;
+        let is_close = standing.reads_crisis_pages() || standing.role == Role::Person;
+        let advance = network.advance.last().filter(|_| is_whole || is_close);
         Ok(Safety {
             person: network.people.person().map(|person| person.name().to_owned()).unwrap_or_default(),
             agreed: network.safety.last().cloned(),
+            advance: advance.cloned(),
             holder: network.team.holder(),
             is_whole,
         })
@@ -108,7 +117,8 @@ impl Store {
         let ctx = self.asks(account).await?;
         let standing = record.whole.standing(&ctx);
         let mut view = View::empty(&record.whole, network, ctx.now);
-        view.carry_on(&record.whole, ctx.now, |class| self.0.policies.may_read(&standing, class));
+        let asking = self.0.policies.asking(&standing);
+        view.carry_on(&record.whole, ctx.now, |class| asking.may_read(class));
         Ok((standing, view))
     }
 }

@@ -59,14 +59,36 @@ pub fn asset(source: &str) -> String {
     }
 }
 
+/// Where Vite writes the service worker. It has no hash in its name: it is served at an address of its own.
+const WORKER: &str = "worker.js";
+
+/// The service worker's script.
+#[must_use]
+pub fn worker() -> Option<String> {
+    Dist::get(WORKER).map(|file| String::from_utf8_lossy(&file.data).into_owned())
+}
+
+/// The addresses of all styles, scripts, fonts and pictures.
+#[must_use]
+pub fn shell() -> Vec<String> {
+    Dist::iter()
+        .filter(|path| !is_for_us(path) && !path.ends_with(".map"))
+        .map(|path| format!("/assets/{path}"))
+        .collect()
+}
+
+/// Hidden folders (the manifest) and the worker are not served as they lie.
+fn is_for_us(path: &str) -> bool {
+    path == WORKER || path.split('/').any(|part| part.starts_with('.'))
+}
+
 /// The route `/assets/*`.
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new().route("/assets/{*path}", get(serve))
 }
 
 async fn serve(Path(path): Path<String>, headers: HeaderMap) -> Response {
-    // Hidden folders (the manifest) are for us, not for browsers.
-    if path.split('/').any(|part| part.starts_with('.')) {
+    if is_for_us(&path) {
         return StatusCode::NOT_FOUND.into_response();
     }
     let Some(file) = Dist::get(&path) else {

@@ -66,6 +66,12 @@ impl Words {
         self.language
     }
 
+    /// Whether there is such a message, for names that come from elsewhere.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        [self.bundle, fallback()].iter().any(|bundle| bundle.has_message(key))
+    }
+
     /// One message. A missing key comes back as `⟦key⟧` and is logged once.
     #[must_use]
     pub fn say(&self, key: &str) -> String {

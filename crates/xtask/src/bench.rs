@@ -7,7 +7,14 @@ use crate::{
     tools, web,
 };
 
+mod live;
+
 pub(crate) fn run(shell: &Shell, parts: &[String]) -> Result<()> {
+    if let Some((first, words)) = parts.split_first()
+        && first == "live"
+    {
+        return live::run(shell, words);
+    }
     tools::need_all(shell)?;
     web::run(shell)?;
     let mut words = vec!["bench", "-p", "polyphony", "--bench", "measured"];

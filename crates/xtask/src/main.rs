@@ -65,7 +65,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        does: "build, and measure it against its limits in one table (words choose parts: appends opening pages safety filled)",
+        does: "build, and measure it against its limits in one table (words choose parts: appends opening pages safety filled; `live` measures the live page's server beside others)",
         passes_on: true,
         run: bench::run,
     },

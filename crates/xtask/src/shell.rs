@@ -103,6 +103,11 @@ pub(crate) fn sibling(program: &str) -> Result<PathBuf> {
     Ok(here.with_file_name(format!("{program}{}", std::env::consts::EXE_SUFFIX)))
 }
 
+/// A program of this workspace as `--release` builds it.
+pub(crate) fn released(program: &str) -> Result<PathBuf> {
+    sibling("release")?.ancestors().nth(2).map(|target| target.join("release").join(program)).context("there is no target directory")
+}
+
 /// The command as somebody would type it.
 fn say(command: &Command) -> String {
     let program = Path::new(command.get_program());

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The stories told in a browser, each a script in `browser/`.
-const STORIES: &[&str] = &["binding.mjs", "smoke.mjs", "misuse.mjs", "live-page.mjs"];
+const STORIES: &[&str] = &["binding.mjs", "smoke.mjs", "misuse.mjs", "live-page.mjs", "offline.mjs"];
 
 pub(crate) fn run(shell: &Shell) -> Result<()> {
     tools::need_all(shell)?;

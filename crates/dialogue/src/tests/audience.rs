@@ -204,6 +204,39 @@ fn a_reach_is_for_the_team_unless_its_owner_says_otherwise() {
 }
 
 #[test]
+fn a_newer_reach_takes_back_an_older_one_that_was_opened_more_widely() {
+    let mut record = Record::planned();
+    let tell = |reach: &str| Act::TellReach(ReachTold { member: MIRA, reach: reach.into() });
+    let everyone = || for_whom(Audience::Everyone);
+    let old = record.does_told(member(MIRA), everyone(), tell("4 Pine Street")).remove(0);
+    let class = |record: &Record, entry: &Entry| record.whole.class(entry, then());
+    assert_eq!(class(&record, &old).audience, Audience::Everyone);
+    assert!(class(&record, &old).is_crisis);
+    let version = record.whole.guards_version();
+    let new = record.does(member(MIRA), tell("9 Oak Road")).remove(0);
+    assert!(record.whole.guards_version() > version, "whoever keeps a fold folds anew");
+    let taken_back = class(&record, &old);
+    assert_eq!((taken_back.audience, taken_back.is_crisis), (Audience::Team, false));
+    assert_eq!(taken_back.voice, Some(member(MIRA)), "she still reads what she said");
+    assert!(class(&record, &new).is_crisis);
+    // Nor is it opened again by a choice about what is no longer so.
+    let chosen = AudienceChanged { entry: old.id, audience: Audience::Everyone };
+    let chosen = record.does(member(MIRA), Act::ChangeAudience(chosen)).remove(0);
+    assert_eq!([&old, &chosen].map(|entry| class(&record, entry).audience), [Audience::Team; 2]);
+    let seen = record.seen(|class| class.audience != Audience::Team && class.guard == Guard::None);
+    assert!(seen.people.members[&MIRA].reaches.is_empty());
+    // Somebody else's stays as it is.
+    let tomas = ReachTold { member: TOMAS, reach: "the harbour".into() };
+    let tomas = record.does_told(member(TOMAS), everyone(), Act::TellReach(tomas)).remove(0);
+    assert_eq!(class(&record, &tomas).audience, Audience::Everyone);
+    // A newer one that was told in error replaces nothing.
+    let (why, words) = (Misplaced::Other, String::new());
+    let taken = TakenOutOfSight { entry: new.id, why, words, reviewer: COLM };
+    record.does(practitioner(ASHA), Act::TakeOutOfSight(taken));
+    assert_eq!(class(&record, &old).audience, Audience::Everyone);
+}
+
+#[test]
 fn whoever_has_left_is_not_invited() {
     let mut record = Record::planned();
     record.does(member(MIRA), Act::LeaveNetwork(MemberLeft { member: MIRA, words: String::new() }));

@@ -61,6 +61,26 @@ fn what_is_held_back_waits_for_whoever_decides_on_its_ground() {
 }
 
 #[test]
+fn whoever_only_decides_keeps_nothing_back_that_nobody_has_held_back() {
+    let mut record = Record::called();
+    let told = record.does(member(TOMAS), says(WORDS, "I like his cooking.")).remove(0);
+    let nobodys = EntryId { command: CommandId(n(3)), nth: 0 };
+    let tries = |record: &Record, entry: EntryId, ground: Ground| {
+        let act = decided(entry, ground, HAZE, day("2026-04-01"));
+        as_duty(&mut record.clone(), HAZE, &Duty::ALL, act)
+    };
+    for ground in Ground::ALL {
+        assert_eq!(tries(&record, told.id, ground), Err(Why::NotHere), "{ground:?}, knowing its name");
+        assert_eq!(tries(&record, nobodys, ground), Err(Why::NotHere), "the same as for nothing");
+    }
+    record.does(practitioner(ASHA), held(told.id, Ground::Safeguarding));
+    assert_eq!(tries(&record, told.id, Ground::Safeguarding), Ok(()));
+    // Once it was opened, it is held back anew before anybody decides anew.
+    record.does(practitioner(BEL), withheld_no_more(told.id));
+    assert_eq!(tries(&record, told.id, Ground::Safeguarding), Err(Why::NotHere));
+}
+
+#[test]
 fn its_reviewer_renews_another_ground_but_never_serious_harm() {
     for (ground, expected) in [
         (Ground::ThirdParty, Ok(())),
@@ -69,6 +89,7 @@ fn its_reviewer_renews_another_ground_but_never_serious_harm() {
     ] {
         let mut record = Record::called();
         let told = record.does(member(TOMAS), says(WORDS, "Do not tell him.")).remove(0);
+        record.does(practitioner(ASHA), held(told.id, ground));
         record.does(practitioner(BEL), decided(told.id, ground, COLM, day("2026-04-01")));
         let again = || decided(told.id, ground, COLM, day("2026-05-01"));
         assert_eq!(as_duty(&mut record.clone(), COLM, &[], again()), expected, "{ground:?}");
@@ -86,6 +107,7 @@ fn its_reviewer_renews_another_ground_but_never_serious_harm() {
 fn a_review_lies_ahead_and_not_further_than_a_year() {
     let mut record = Record::called();
     let told = record.does(member(TOMAS), says(WORDS, "Do not tell him.")).remove(0);
+    record.does(practitioner(ASHA), held(told.id, Ground::ThirdParty));
     for (review_by, why) in [("2026-03-08", Why::InThePast), ("2027-03-12", Why::TooLate)] {
         let act = decided(told.id, Ground::ThirdParty, BEL, day(review_by));
         assert_eq!(record.refused(practitioner(BEL), act), why, "{review_by}");

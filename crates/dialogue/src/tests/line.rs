@@ -60,6 +60,35 @@ fn what_belongs_to_a_line_that_is_kept_back_is_kept_back_with_it() {
 }
 
 #[test]
+fn what_is_written_about_keeping_back_and_out_of_sight_is_never_a_line() {
+    let mut record = Record::closed();
+    let (hidden, held) =
+        (record.network().words[&WORDS].spoken.entry.id, record.network().words[&WORDS_2].spoken.entry.id);
+    let words = || "Weighed.".to_owned();
+    let taken = TakenOutOfSight { entry: hidden, why: Misplaced::Other, words: words(), reviewer: BEL };
+    record.does(practitioner(ASHA), Act::TakeOutOfSight(taken));
+    record.does(practitioner(BEL), Act::KeepOutOfSight(KeptOutOfSight { entry: hidden, words: words() }));
+    record.does(practitioner(BEL), Act::PutBack(PutBack { entry: hidden, words: words() }));
+    record.withholds(held);
+    record.does(practitioner(BEL), withheld_no_more(held));
+    let case = asked(&mut record, ROBIN);
+    let network = record.network();
+    let lines: BTreeSet<_> =
+        network.lines(network.case(case).unwrap()).iter().map(|line| line.entry.told.fact.name()).collect();
+    let told: BTreeSet<_> = network.entries.iter().map(|entry| entry.told.fact.name()).collect();
+    let about = [
+        "taken-out-of-sight/1",
+        "kept-out-of-sight/1",
+        "put-back/1",
+        "entry-held-back/1",
+        "entry-withheld/2",
+        "withholding-ended/1",
+    ];
+    assert!(about.iter().all(|name| told.contains(name)));
+    assert!(about.iter().all(|name| !lines.contains(name)), "{lines:?}");
+}
+
+#[test]
 fn serious_harm_is_a_ground_only_after_an_opinion_that_calls_it_likely() {
     let mut record = Record::closed();
     let case = asked(&mut record, ROBIN);

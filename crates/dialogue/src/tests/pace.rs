@@ -4,16 +4,26 @@ use std::time::Instant;
 
 use super::*;
 
-/// A meeting where very much is said, withheld and answered.
+/// A meeting where very much is said, withheld, answered, and opened to others, between two who must not meet.
 fn long(passages: u128) -> Vec<Arc<Entry>> {
     let mut record = Record::meeting();
-    record.does(practitioner(BEL), withheld(record.whole.entries()[3].id));
+    record.withholds(record.whole.entries()[3].id);
     let template = {
         let told = Told::in_meeting(FIRST, member(ROBIN));
         record.does_told(practitioner(ASHA), told, says(WORDS, "The first of many.")).remove(0)
     };
+    let words = String::new();
+    let mark = UnsafePairMarked { one: MIRA, other: TOMAS, words, at_risk: Some(MIRA) };
+    record.does(practitioner(ASHA), Act::MarkUnsafePair(mark));
     let mut entries = record.whole.entries().to_vec();
     entries.extend((0..passages).map(|nth| {
+        if nth % 2 == 1 {
+            // What was said just before is for everyone from now on.
+            let said = EntryId { command: CommandId(n(10_000_000 + nth - 1)), nth: 0 };
+            let fact = AudienceChanged { entry: said, audience: Audience::Everyone }.into();
+            let id = EntryId { command: CommandId(n(10_000_000 + nth)), nth: 0 };
+            return Arc::new(Entry { id, told: Draft { fact, ..template.told.clone() }, ..*template });
+        }
         let in_answer_to = Some(WORDS);
         let spoken = WordsSpoken { in_answer_to, ..spoken(WordsId(n(10_000 + nth)), "And one more.") };
         let id = EntryId { command: CommandId(n(10_000_000 + nth)), nth: 0 };

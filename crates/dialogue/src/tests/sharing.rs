@@ -170,7 +170,7 @@ fn what_was_assessed_goes_where_its_decision_goes() {
         DecisionOpened { decision: DECISION, about: "Where".into(), is_medicine: false, options: Vec::new() };
     let decision = record.does(practitioner(ASHA), Act::OpenDecision(opened)).remove(0);
     let entry = record.does(practitioner(ASHA), assessed(Able::NotThatDay, "Twice.")).remove(0);
-    record.does(practitioner(BEL), withheld(decision.id));
+    record.withholds(decision.id);
     assert_eq!(record.whole.class(&entry, then()).guard, Guard::Withheld);
     let seen = record.seen(|class| class.guard == Guard::None);
     assert!(seen.capacity.is_empty());

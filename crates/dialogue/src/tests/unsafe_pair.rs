@@ -70,15 +70,52 @@ fn what_the_team_writes_of_somebodys_view_is_not_in_their_voice() {
     let standing =
         |record: &Record| record.whole.standing(&Context::new(record.now, account(member(TOMAS)))).view;
     assert_eq!(standing(&record), View::NextMeeting);
-    let wider = Act::SetView(ViewSet { member: TOMAS, view: View::Full, words: String::new() });
-    record.does(member(TOMAS), wider.clone());
+    let wider = |words: &str| Act::SetView(ViewSet { member: TOMAS, view: View::Full, words: words.into() });
+    record.does(member(TOMAS), wider(""));
     assert_eq!(standing(&record), View::NextMeeting, "whoever holds the telephone widens nothing");
     assert!(record.network().people.members[&TOMAS].wishes_wider().is_some());
-    record.does(practitioner(ASHA), wider);
+    let unsaid = record.refused(practitioner(ASHA), wider(" "));
+    assert_eq!(unsaid, Why::Empty, "not without saying after which conversation");
+    record.does(practitioner(ASHA), wider("He rang, and we met by the pier."));
     assert_eq!(standing(&record), View::Full);
     let off = Act::SetView(ViewSet { member: TOMAS, view: View::Off, words: String::new() });
     record.does(member(TOMAS), off);
     assert_eq!(standing(&record), View::Off, "narrower at once");
+}
+
+#[test]
+fn where_the_person_is_one_of_the_two_nothing_is_hidden_until_a_named_practitioner_narrows_it() {
+    for (at_risk, one, other) in [(Some(MIRA), MIRA, ROBIN), (Some(ROBIN), ROBIN, MIRA), (None, MIRA, ROBIN)]
+    {
+        let mut record = Record::planned();
+        let everyone = || for_whom(Audience::Everyone);
+        record.does_told(member(MIRA), everyone(), says(WORDS, "I sleep at a friend's."));
+        record.does_told(member(ROBIN), everyone(), says(WORDS_2, "Where is she?"));
+        let before = [ROBIN, MIRA].map(|id| view_of(&record.whole, member(id)));
+        let words = "Told to Asha alone.".into();
+        let mark = UnsafePairMarked { one, other, words, at_risk };
+        record.does(practitioner(ASHA), Act::MarkUnsafePair(mark));
+        for (id, before) in [ROBIN, MIRA].into_iter().zip(&before) {
+            let standing = record.whole.standing(&Context::new(record.now, account(member(id))));
+            assert!(standing.hidden.is_empty(), "{id} {at_risk:?}");
+            let mut seen = view_of(&record.whole, member(id));
+            // The mark itself is read by the one at risk alone.
+            assert_eq!(seen.people.unsafe_pairs.is_empty(), at_risk != Some(id));
+            seen.people.unsafe_pairs.clear();
+            assert_eq!(
+                (&seen.people, &seen.words, &seen.meetings),
+                (&before.people, &before.words, &before.meetings)
+            );
+        }
+        // Both may not be invited, all the same.
+        assert_eq!(record.refused(practitioner(ASHA), Act::PlanMeeting(plan(SECOND))), Why::UnsafePair);
+        let words = "We spoke on the bench by the harbour.".into();
+        let set = Act::SetView(ViewSet { member: ROBIN, view: View::NextMeeting, words });
+        let narrowed = record.does(practitioner(ASHA), set).remove(0);
+        assert_eq!(narrowed.told.voice, Some(practitioner(ASHA)), "whoever spoke with them stands beside it");
+        let standing = record.whole.standing(&Context::new(record.now, account(member(ROBIN))));
+        assert_eq!(standing.view, View::NextMeeting);
+    }
 }
 
 #[test]

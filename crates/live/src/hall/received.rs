@@ -80,6 +80,8 @@ impl Hall {
         let Some((document, right)) = self.open(seat) else { return Ok(()) };
         match message {
             Message::Sync(sync) | Message::SyncReply(sync) => return self.sync(seat, sync, out),
+            // Nobody is there any more.
+            Message::Awareness(_) | Message::QueryAwareness if right == Right::Late => {}
             Message::Awareness(marks) => {
                 let marks = awareness::read(&marks, &self.limits)?;
                 if let Some(room) = self.rooms.get_mut(&document) {
@@ -103,7 +105,10 @@ impl Hall {
                 }
                 out.push(Effect::Ask(seat.clone(), token));
             }
-            // Nothing is said beside a document yet.
+            Message::Stateless(text) if text.len() > self.limits.mark => return Err(Close::TooLarge),
+            Message::Stateless(text) if right != Right::Read => {
+                out.push(Effect::Said(seat.clone(), document, text));
+            }
             Message::Stateless(_) => {}
             Message::Close => {
                 if let Some(seats) = self.connections.get_mut(&seat.connection) {
@@ -117,7 +122,8 @@ impl Hall {
 
     fn sync(&mut self, seat: &SeatId, sync: Sync, out: &mut Vec<Effect>) -> Result<(), Close> {
         let Some((document, right)) = self.open(seat) else { return Ok(()) };
-        let ticket = |update| Ticket { seat: seat.clone(), document, update };
+        let is_late = right == Right::Late;
+        let ticket = |update| Ticket { seat: seat.clone(), document, update, is_late };
         match sync {
             Sync::StepOne(vector) => {
                 merge::check_vector(&vector)?;

@@ -25,6 +25,7 @@ pub(crate) enum Heard {
     Scope(String),
     Kept(bool),
     Closed(String),
+    Stateless(String),
 }
 
 /// Reads a frame of the server: the address, and what it says.
@@ -42,6 +43,7 @@ pub(crate) fn heard(frame: &[u8]) -> (String, Heard) {
         (1, _) => Heard::Marks,
         (2, 1) => Heard::Denied(text(&mut cursor)),
         (2, 2) => Heard::Scope(text(&mut cursor)),
+        (5, _) => Heard::Stateless(text(&mut cursor)),
         (7, _) => Heard::Closed(text(&mut cursor)),
         (8, _) => Heard::Kept(cursor.read_var::<u32>().unwrap() == 1),
         other => panic!("a server does not say {other:?}"),
@@ -73,6 +75,7 @@ pub(crate) struct Client {
     is_connected: bool,
     /// Sendings that have not been answered on this connection.
     unsaved: usize,
+    is_closed: bool,
     at_last_sending: u32,
     /// How much of its own writing it has been told is saved.
     pub(crate) acknowledged: u32,
@@ -91,6 +94,7 @@ impl Client {
             sent: VecDeque::new(),
             is_connected: false,
             unsaved: 0,
+            is_closed: false,
             at_last_sending: 0,
             acknowledged: 0,
         }
@@ -102,6 +106,11 @@ impl Client {
         self.unsaved = 1;
         self.at_last_sending = self.own();
         self.sent.push_back(frame(&self.address, &[0, 0], &self.vector()));
+    }
+
+    /// From now on, something that it sends may be refused once.
+    pub(crate) fn hears_that_it_is_closed(&mut self) {
+        self.is_closed = true;
     }
 
     pub(crate) fn loses_its_connection(&mut self) {
@@ -149,8 +158,10 @@ impl Client {
                     self.acknowledged = self.at_last_sending;
                 }
             }
+            // Not saved, and still counted as that: it is sent again when leave is given anew.
+            Heard::Kept(false) if self.is_closed => {}
             Heard::Kept(false) | Heard::Denied(_) | Heard::Closed(_) => panic!("{heard:?}"),
-            Heard::Marks | Heard::Scope(_) => {}
+            Heard::Marks | Heard::Scope(_) | Heard::Stateless(_) => {}
         }
     }
 

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, VecDeque};
 use bytes::Bytes;
 
 use super::{client::Client, voice_of};
-use crate::{ConnectionId, Document, Effect, Frame, Hall, Leave, Limits, Message, Right, Sync, merge};
+use crate::{
+    ConnectionId, Document, Effect, Frame, Hall, Leave, Limits, Message, Right, Sync, Why, merge, page,
+};
 
 /// SplitMix64: the same seed, the same world.
 pub(crate) struct Chance(pub(crate) u64);
@@ -39,6 +41,10 @@ pub(crate) struct World {
     begun: Vec<Effect>,
     /// What outlives the server.
     disk: Vec<Vec<u8>>,
+    /// How it stood at the closing, or when what came late was last taken into the record.
+    frozen: Option<Vec<Vec<u8>>>,
+    /// What has been put into the record: the words at the closing, and then each amendment.
+    pub(crate) record: Vec<String>,
     next: u64,
 }
 
@@ -53,8 +59,41 @@ impl World {
             to_clients: BTreeMap::new(),
             begun: Vec::new(),
             disk: Vec::new(),
+            frozen: None,
+            record: Vec::new(),
             next: 0,
         }
+    }
+
+    /// The meeting is closed: what is on the disk becomes words, and only the late may still hand in their own.
+    pub(crate) fn closes(&mut self) {
+        if self.frozen.is_some() {
+            return;
+        }
+        let at_the_closing = self.on_disk();
+        assert!(self.clients.iter().all(|client| client.is_kept_in(&at_the_closing)));
+        self.record.push(page::voice(&self.disk).unwrap().words);
+        self.disk = merge::merged(&self.disk).unwrap();
+        self.frozen = Some(self.disk.clone());
+        self.clients.iter_mut().for_each(Client::hears_that_it_is_closed);
+        // Rights are asked for again, sooner or later.
+        let seats: Vec<_> = self.hall.seats().map(|(seat, _)| seat).collect();
+        self.begun.extend(seats.into_iter().map(|seat| Effect::Ask(seat, String::new())));
+    }
+
+    /// What has come late goes into the record; true if it said anything new.
+    pub(crate) fn takes_what_is_late(&mut self) -> bool {
+        let Some(frozen) = &self.frozen else { return false };
+        let now = page::voice(&self.disk).unwrap();
+        let new = now.late(&page::voice(frozen).unwrap());
+        self.disk = merge::merged(&self.disk).unwrap();
+        self.frozen = Some(self.disk.clone());
+        self.record.extend(new.clone());
+        new.is_some()
+    }
+
+    fn right(&self) -> Right {
+        if self.frozen.is_some() { Right::Late } else { Right::Write }
     }
 
     /// Anything that can happen.
@@ -65,6 +104,7 @@ impl World {
             1 if self.chance.one_in(4) => self.kills_the_server(),
             2 if self.chance.one_in(2) => self.compacts(),
             3 => self.sends_again(who),
+            4 if self.chance.one_in(8) => drop(self.takes_what_is_late()),
             4..=12 => {
                 let (at, deletes) = (self.chance.next(), self.chance.one_in(3));
                 self.clients[who].edits(at, ["a", "å", "be", "öl"][self.chance.below(4)], deletes);
@@ -190,7 +230,7 @@ impl World {
         let mut out = Vec::new();
         match effect {
             Effect::Ask(seat, _) => {
-                self.hall.answered(&seat, Leave::Given(document(), Right::Write), &mut out);
+                self.hall.answered(&seat, Leave::Given(document(), self.right()), &mut out);
             }
             Effect::Load(seat, _, vector) => {
                 let difference = merge::difference(&self.disk, &vector).unwrap();
@@ -199,6 +239,9 @@ impl World {
             Effect::Compare(ticket) => {
                 let is_there = merge::contains(&self.disk, &ticket.update).unwrap();
                 self.hall.compared(ticket, is_there, &mut out);
+            }
+            Effect::Append(ticket) if self.frozen.is_some() && !ticket.is_late => {
+                self.hall.frozen(&ticket, &mut out);
             }
             Effect::Append(ticket) => {
                 self.disk.push(ticket.update.to_vec());
@@ -227,6 +270,7 @@ impl World {
                         waiting.push_back(frame);
                     }
                 }
+                Effect::Note(_, _, Why::Frozen) if self.frozen.is_some() => {}
                 Effect::Close(..) | Effect::Note(..) => panic!("{effect:?}"),
                 begun => self.begun.push(begun),
             }

@@ -97,6 +97,7 @@ fn a_policy_that_fails_closes_everything() {
         .add("forbid (principal, action, resource) when { resource.nothing };".parse().unwrap())
         .unwrap();
     assert!(!policies.may_read(&team, &open));
+    assert!(!policies.asking(&team).may_read(&open));
     assert!(!policies.may(&team, Deed::Tend));
     assert!(matches!(policies.try_read(&team, &open), Err(PolicyError::Evaluation(_))));
 }

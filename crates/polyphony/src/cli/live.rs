@@ -44,6 +44,7 @@ impl Wanted {
 #[derive(Serialize)]
 struct Listed {
     url: String,
+    network: String,
     meeting: String,
     documents: Vec<String>,
     clients: Vec<Client>,
@@ -146,7 +147,8 @@ async fn list(
             clients.push(Client { token, writes });
         }
         let url = format!("ws://{listen}/live");
-        all.push(Listed { url, meeting: open.meeting.to_string(), documents, clients });
+        let (network, meeting) = (open.network.to_string(), open.meeting.to_string());
+        all.push(Listed { url, network, meeting, documents, clients });
     }
     Ok(all)
 }

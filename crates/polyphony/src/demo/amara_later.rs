@@ -272,5 +272,9 @@ fn before_today(t: &mut Teller<'_>, home: &Home, today: MeetingId) {
         "Bring the spare van seat, so that it can be at the harbour car park if Kit wants",
         Some(0),
     );
+    t.went_wrong(
+        "The message with the time of yesterday's meeting went to a number that Dan gave up in the spring. \
+         Whoever has it now rang back and read it out to us. Dan sat on the stairs for an hour, waiting.",
+    );
     t.lets_be_told(ngozi, "How the nights are, and when we meet. Not the radio.", 30, SaidHow::ByPhone);
 }

@@ -445,6 +445,9 @@ fn second_on_ward(t: &mut Teller<'_>, home: &Home, comfort: One, rhian: One) {
         "Something to plane. A window that opens. Somebody who says what the next half hour is.",
         "Taking my hands off things. Being asked what I'm building. Two people talking at the door.",
     ]);
+    t.must_be_kept(
+        "His solicitor asks on 3 Quay Row's letterhead: the tribunal will hear how the first night went.",
+    );
     t.day(1).begin(ward, &[kiran, lewis, comfort, team.bartek, team.callum]);
     t.hand(team.callum).came(parminder, Presence::NotThere);
     t.says(kiran, HowToUseTime, "I'd like to be boring for an hour.");

@@ -15,6 +15,7 @@ mod stage;
 mod team;
 mod teller;
 mod tomasz;
+mod wilf;
 
 #[cfg(test)]
 mod tests;
@@ -89,6 +90,7 @@ pub enum Group {
 pub fn made_up(now: Timestamp) -> MadeUp {
     let mut stage = stage::Stage::new(now);
     let team = team::arrive(&mut stage);
+    wilf::tell(&mut stage, &team);
     rosalind::tell(&mut stage, &team);
     idris::tell(&mut stage, &team);
     tomasz::tell(&mut stage, &team);

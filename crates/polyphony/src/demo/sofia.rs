@@ -73,6 +73,11 @@ pub(super) fn tell(stage: &mut Stage, team: &Team) {
         ends(&mut t, &home, talk, meeting, nth);
     }
     last_one(&mut t, &home);
+    t.day(2).at("16:20").asks_for_the_record(
+        home.sofia,
+        "All of it, please, in one folder, before the last meeting. Not because anything is wrong. I want to \
+         see how long it was.",
+    );
     t.seat("sofia", home.sofia, "She is 19, and used to lay the table for her grandmother.");
     t.seat("lurdes", home.lurdes, "Her mother, who cleans at night and rang about a plate.");
     t.seat("pete", home.pete, "Her stepfather, who says little and builds shelves.");

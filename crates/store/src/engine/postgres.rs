@@ -139,12 +139,32 @@ impl Engine for Postgres {
         Some(self.bell.listen())
     }
 
+    /// Frees what was deleted; what the server itself still keeps of it is sealed.
+    fn rinse(&self) -> Answer<'_, ()> {
+        Box::pin(async move {
+            let client = connection(&self.pool, &self.place).await?;
+            for table in ["live_update", "live_snapshot"] {
+                client.batch_execute(&format!("VACUUM {table}")).await.map_err(told)?;
+            }
+            Ok(())
+        })
+    }
+
     /// The small tables that held keys and names are written anew; the old files are unlinked by the server.
     fn scrub(&self) -> Answer<'_, ()> {
         Box::pin(async move {
             let client = connection(&self.pool, &self.place).await?;
-            let anew =
-                ["stream", "account", "session", "draft", "look_up"].map(|t| format!("VACUUM (FULL) {t}"));
+            let anew = [
+                "stream",
+                "account",
+                "session",
+                "draft",
+                "look_up",
+                "live_update",
+                "live_snapshot",
+                "live_frozen",
+            ]
+            .map(|t| format!("VACUUM (FULL) {t}"));
             for vacuum in anew.iter().map(String::as_str).chain(["VACUUM body", "VACUUM blob"]) {
                 client.batch_execute(vacuum).await.map_err(told)?;
             }

@@ -67,3 +67,13 @@ pub(crate) const NEXT_LIVE: &str = "INSERT INTO live_document (meeting, part, he
 /// One update of a live document.
 pub(crate) const ADD_LIVE: &str =
     "INSERT INTO live_update (meeting, part, seq, origin, sealed) VALUES ($1, $2, $3, $4, $5)";
+
+/// The same for what comes after the closing.
+pub(crate) const NEXT_LATE: &str = "INSERT INTO live_document (meeting, part, head) SELECT $1, $2, 1 \
+    WHERE EXISTS (SELECT 1 FROM live_meeting WHERE meeting = $1) \
+    ON CONFLICT (meeting, part) DO UPDATE SET head = head + 1 RETURNING head";
+
+/// That something has come after the closing, from whom, and when it was written.
+pub(crate) const IS_LATE: &str = "INSERT INTO live_late (meeting, part, account, written_at) VALUES ($1, $2, $3, $4) \
+    ON CONFLICT (meeting, part) DO UPDATE SET account = excluded.account, \
+    written_at = CASE WHEN excluded.written_at > 0 THEN excluded.written_at ELSE live_late.written_at END";

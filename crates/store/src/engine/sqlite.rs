@@ -56,8 +56,15 @@ impl Sqlite {
         let mut connection = connect(&path, true)?;
         migrate::sqlite(&mut connection)?;
         set_up(&connection, tuning).map_err(told)?;
+        // What was deleted just before the program ended may still lie in the log.
+        empty_log(&connection)?;
         Ok(Self { path: path.clone(), writer: Writer::start(connection)?, readers: Readers::new(path) })
     }
+}
+
+/// Moves the write-ahead log into the file and empties it; does nothing while somebody else reads in it.
+fn empty_log(connection: &Connection) -> Result<(), StoreError> {
+    connection.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(())).map_err(told)
 }
 
 fn set_up(connection: &Connection, tuning: Tuning) -> rusqlite::Result<()> {
@@ -123,6 +130,15 @@ impl Engine for Sqlite {
 
     fn append_live(&self, updates: Vec<LiveUpdate>) -> Answer<'_, Vec<bool>> {
         Box::pin(self.writer.append_live(updates))
+    }
+
+    /// Empties the write-ahead log; in the file itself, what was deleted is overwritten with zeros already.
+    fn rinse(&self) -> Answer<'_, ()> {
+        let path = self.path.clone();
+        Box::pin(async move {
+            let apart = move || empty_log(&connect(&path, true)?);
+            tokio::task::spawn_blocking(apart).await.map_err(StoreError::fault)?
+        })
     }
 
     /// Writes the whole file anew and empties the write-ahead log.

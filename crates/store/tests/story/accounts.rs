@@ -7,6 +7,7 @@ use crate::{engines::on_both, people::People, world::World};
 
 on_both! {
     an_account_signs_in_and_out,
+    a_session_that_ran_out_is_told_from_one_that_was_ended,
     a_link_is_good_once,
     a_draft_is_kept_sealed,
     a_demonstration_stays_one,
@@ -52,6 +53,29 @@ async fn an_account_signs_in_and_out(world: World) {
     assert!(store.account(people.mira.id).await.unwrap().unwrap().is_disabled);
     store.enable_account(people.mira.id).await.unwrap();
     assert!(store.session(token.secret()).await.unwrap().is_none());
+}
+
+async fn a_session_that_ran_out_is_told_from_one_that_was_ended(world: World) {
+    let (store, people) = with_accounts(&world).await;
+    let hour = SignedDuration::from_hours(1);
+    let open = async || store.open_session(people.mira.id, hour).await.unwrap();
+    let (token, ended) = (open().await, open().await);
+    assert!(!store.has_lapsed(token.secret()).await.unwrap(), "it is open");
+    store.end_session(ended.secret()).await.unwrap();
+    world.turn(SignedDuration::from_hours(71));
+    // Somebody else signing in tidies up, and not too much.
+    open().await;
+    assert!(store.has_lapsed(token.secret()).await.unwrap());
+    assert!(store.session(token.secret()).await.unwrap().is_none());
+    assert!(!store.has_lapsed(ended.secret()).await.unwrap());
+    assert!(!store.has_lapsed("made up").await.unwrap());
+    world.turn(SignedDuration::from_hours(3));
+    assert!(!store.has_lapsed(token.secret()).await.unwrap(), "too long ago");
+    let token = open().await;
+    world.turn(SignedDuration::from_hours(2));
+    store.disable_account(people.mira.id).await.unwrap();
+    store.enable_account(people.mira.id).await.unwrap();
+    assert!(!store.has_lapsed(token.secret()).await.unwrap(), "whoever ends an account ends its sessions");
 }
 
 async fn a_link_is_good_once(world: World) {

@@ -1,11 +1,11 @@
 //! Destroying a network: nothing of its words or its key stays in the database, the chain still verifies.
 
 use dialogue::{
-    Audience, Duty, FileId, ServiceAct, ServiceCommand, Told, case::AccessAsked, duty::DutyGiven,
+    Audience, Duty, FileId, MeetingId, ServiceAct, ServiceCommand, Told, case::AccessAsked, duty::DutyGiven,
     service::PractitionerJoined,
 };
 use jiff::SignedDuration;
-use store::{EngineConfig, NewAccount, Purpose, Reason, Store, StoreError};
+use store::{EngineConfig, LateHand, LiveAppend, LivePlace, NewAccount, Purpose, Reason, Store, StoreError};
 use uuid::Uuid;
 
 use crate::{
@@ -43,11 +43,28 @@ async fn lived(world: &World) -> (Store, People, People) {
         store.save_draft(people.mira.id, "letter", Some(people.network), b"Dear").await.unwrap();
         let permit = store.permit(&people.tamsin, people.network, Purpose::Act).await.unwrap();
         store.put_file(&permit, FileId(Uuid::now_v7()), b"a drawing").await.unwrap();
+        writes_live(&store, people).await;
     }
     (store, gone, stays)
 }
 
-const TABLES: [&str; 11] = [
+/// Somebody writes at an open meeting; a snapshot is made of it; and somebody's words come late.
+async fn writes_live(store: &Store, people: &People) {
+    let meeting = MeetingId(Uuid::now_v7());
+    store.open_live(people.network, meeting).await.unwrap();
+    let hand = LateHand { account: people.mira.id, written_at: None };
+    let place = LivePlace { meeting, voice: people.mira.voice() };
+    for late in [None, Some(hand)] {
+        let appends = [LiveAppend { place, update: b"The red kite, live.", late }];
+        assert_eq!(store.append_live(&appends).await.unwrap(), [true]);
+        let log = store.live_log(place).await.unwrap();
+        assert!(
+            late.is_some() || store.compact_live(place, &log, &[b"The red kite.".to_vec()]).await.unwrap()
+        );
+    }
+}
+
+const TABLES: [&str; 16] = [
     "body",
     "blob",
     "account",
@@ -59,6 +76,11 @@ const TABLES: [&str; 11] = [
     "seat_index",
     "look_up",
     "stream",
+    "live_meeting",
+    "live_document",
+    "live_update",
+    "live_snapshot",
+    "live_late",
 ];
 
 /// The bytes of every cell of these rows that is a BLOB: what must be found nowhere afterwards.
@@ -72,6 +94,7 @@ fn sealed_cells(world: &World, network: &str) -> Vec<Vec<u8>> {
         "SELECT sealed FROM blob WHERE hex(network) = ?1",
         "SELECT sealed FROM account WHERE hex(network) = ?1",
         "SELECT sealed FROM draft WHERE hex(network) = ?1",
+        "SELECT u.sealed FROM live_update u JOIN live_meeting m ON m.meeting = u.meeting WHERE hex(m.network) = ?1",
     ] {
         let mut statement = db.prepare(sql).unwrap();
         cells.extend(statement.query_map([network], |row| row.get(0)).unwrap().map(Result::unwrap));

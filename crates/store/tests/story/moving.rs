@@ -1,11 +1,11 @@
 //! Export and import: a network moves from one Polyphony to another, on either engine, and nothing of it is lost.
 
-use dialogue::{Audience, FileId, Seat};
+use dialogue::{Act, Audience, FileId, Seat, Told, file::FileAttached};
 use store::{NewAccount, Purpose, Store, StoreError};
 use uuid::Uuid;
 
 use crate::{
-    people::{People, words},
+    people::{People, command, words},
     world::World,
 };
 
@@ -26,21 +26,28 @@ async fn lived(world: &World) -> (Store, People, FileId) {
     let permit = store.permit(&people.tamsin, people.network, Purpose::Act).await.unwrap();
     let file = FileId(Uuid::now_v7());
     store.put_file(&permit, file, b"a drawing").await.unwrap();
+    let drawn = words("I drew it.", Audience::PersonAndTeam);
+    let Act::Speak(spoken) = &drawn.act else { unreachable!() };
+    let (media_type, shows) = ("image/png".to_owned(), "a house".to_owned());
+    let attached = FileAttached { file, words: spoken.words, media_type, bytes: 9, shows };
+    store.act(&people.tamsin, people.network, drawn).await.unwrap();
+    let attach = command(Told::default(), Act::AttachFile(attached));
+    store.act(&people.tamsin, people.network, attach).await.unwrap();
     (store, people, file)
 }
 
 async fn moves(from: World, to: World) {
-    let (store, people, _) = lived(&from).await;
+    let (store, people, drawing) = lived(&from).await;
     let key = from.dir.path().join("carried.key");
     let mut file = Vec::new();
     let exported = store.export(people.network, &key, &mut file).await.unwrap();
-    assert_eq!((exported.entries, exported.files), (7, 1));
+    assert_eq!((exported.entries, exported.files), (9, 1));
     let heads = store.verify(None, |_| ()).await.unwrap().heads.to_string();
 
     let new = to.open().await;
     let imported = new.import(file.as_slice(), &key).await.unwrap();
     assert_eq!(imported.manifest, exported.manifest);
-    assert_eq!((imported.entries, imported.files, imported.accounts), (7, 1, 2));
+    assert_eq!((imported.entries, imported.files, imported.accounts), (9, 1, 2));
     let verified = new.verify(None, |_| ()).await.unwrap();
     assert!(verified.findings.is_empty(), "{:?}", verified.findings);
     let origin = new.origin(people.network).await.unwrap().unwrap();
@@ -57,6 +64,17 @@ async fn moves(from: World, to: World) {
         let put_file = |look: &store::Look| (look.account, look.purpose) == (people.tamsin.id, Purpose::Act);
         let sees = looks.iter().any(put_file);
         assert!(sees || account == people.ines, "who looked moved along");
+        // A picture opens there for whoever could open it here, and for nobody else.
+        let (there, here) = (store.file(&there, drawing).await, new.file(&here, drawing).await);
+        match (there, here) {
+            (Ok(there), Ok(here)) => {
+                assert_eq!((there.as_slice(), here), (b"a drawing".as_slice(), there.clone()))
+            }
+            (there, here) => {
+                assert_eq!(account, people.ines);
+                assert!(matches!((there, here), (Err(StoreError::NotYours), Err(StoreError::NotYours))));
+            }
+        }
     }
     let mira = new.account_by_slug("mira").await.unwrap().unwrap();
     assert_eq!((mira.account, mira.name.as_str()), (people.mira, "mira by name"));

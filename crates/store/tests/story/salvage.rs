@@ -1,6 +1,6 @@
 //! A damaged record: safety opens all the same, and nothing else does (promise 7).
 
-use dialogue::{Act, Audience, Told, safety::SafetyAgreed};
+use dialogue::{Act, Audience, Told, advance::AdvanceStatementMade, safety::SafetyAgreed};
 use store::{ActError, Purpose, Store, StoreError};
 
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
 
 on_both! {
     the_safety_agreement_opens_whatever_else_is_damaged,
+    what_the_person_wants_in_a_crisis_opens_for_those_who_are_close,
     a_later_agreement_that_is_lost_is_not_passed_over_in_silence,
     nobody_learns_of_damage_where_they_would_read_nothing,
 }
@@ -68,6 +69,28 @@ async fn the_safety_agreement_opens_whatever_else_is_damaged(world: World) {
         let permit = store.permit(&people.mira, people.network, Purpose::Safety).await.unwrap();
         assert!(matches!(store.crisis(&permit).await.unwrap_err(), StoreError::NotYours));
         assert!(store.network(&permit).await.is_err(), "a permit for safety opens nothing else");
+    }
+}
+
+async fn what_the_person_wants_in_a_crisis_opens_for_those_who_are_close(world: World) {
+    let people = seven_entries(&world).await;
+    let stated = AdvanceStatementMade { speaks: "Ines, nobody else.".into(), ..Default::default() };
+    let stated = command(Told::default(), Act::StateInAdvance(stated));
+    world.open().await.act(&people.mira, people.network, stated).await.unwrap();
+    let speaks = async |store: &Store, who: &dialogue::Account| {
+        let permit = store.permit(who, people.network, Purpose::Safety).await.unwrap();
+        store.safety(&permit).await.unwrap().advance.map(|stated| stated.speaks.clone())
+    };
+    for damage in ["", "UPDATE body SET sealed = x'ff' WHERE seq = 6"] {
+        if !damage.is_empty() {
+            world.meddle(damage).await;
+        }
+        let store = world.open().await;
+        for who in [&people.mira, &people.tamsin] {
+            assert_eq!(speaks(&store, who).await.as_deref(), Some("Ines, nobody else."), "{damage}");
+        }
+        // It is between the person and the team: her sister reads the agreement, and not this.
+        assert_eq!(speaks(&store, &people.ines).await, None, "{damage}");
     }
 }
 

@@ -13,6 +13,7 @@ pub const ADDRESSES: &[&str] = &[
     "/healthz",
     "/help-now",
     "/live",
+    "/manifest.webmanifest",
     "/matters",
     "/network/{network}",
     "/network/{network}/access/{case}",
@@ -161,6 +162,8 @@ pub const ADDRESSES: &[&str] = &[
     "/network/{network}/withheld/{withheld}/keep",
     "/network/{network}/withheld/{withheld}/open",
     "/networks",
+    "/offline",
+    "/offline/lease",
     "/readyz",
     "/records",
     "/records/destroy/{network}",
@@ -185,6 +188,7 @@ pub const ADDRESSES: &[&str] = &[
     "/sign-out",
     "/today",
     "/what-happens",
+    "/worker.js",
 ];
 
 #[cfg(test)]

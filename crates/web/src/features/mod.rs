@@ -24,6 +24,7 @@ pub mod matters;
 pub mod mine;
 pub mod network;
 pub mod networks;
+pub mod offline;
 pub mod open;
 pub mod plan;
 pub mod record;
@@ -57,6 +58,7 @@ pub fn routes() -> Router<App> {
         .merge(mine::routes())
         .merge(network::routes())
         .merge(networks::routes())
+        .merge(offline::routes())
         .merge(open::routes())
         .merge(plan::routes())
         .merge(record::routes())

@@ -24,7 +24,8 @@ const MOST_BYTES: usize = 32 * 1024 * 1024;
 
 /// What a page may do: nothing from outside, no script but our own (CSP level 3).
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-    font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    font-src 'self'; connect-src 'self'; manifest-src 'self'; \
+    worker-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// The router of everything that is served.
 pub fn router(app: App) -> Router {

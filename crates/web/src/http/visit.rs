@@ -162,6 +162,7 @@ impl Visit {
         };
         let is_member = matches!(self.account.seat, Seat::Member(..));
         page.who = Some(SignedIn { name: self.name.clone(), role_line, is_member });
+        page.account = self.account.id.to_string();
         page.demo = self.app.is_demo();
         page.exit.clone_from(&self.app.options().exit);
         if let Some(around) = self.around() {

@@ -5,10 +5,11 @@ use std::{sync::Arc, time::Duration};
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use futures_util::SinkExt;
 use live::{Close, ConnectionId};
-use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout};
 
 use super::{
     hub::Hub,
+    limits::{Pace, UNKNOWN},
     peer::{Outbox, Peer},
 };
 
@@ -50,14 +51,18 @@ async fn converse(
 ) {
     let mut ping = interval(PING);
     ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut heard = Instant::now();
+    let (mut heard, began, mut pace) = (Instant::now(), Instant::now(), Pace::new());
     loop {
         let goes_on = tokio::select! {
             Some(frame) = outbox.frames.recv() => send(socket, outbox, peer, frame).await,
-            message = socket.recv(), if peer.may_read() => {
+            message = async { pace.ready().await; socket.recv().await }, if peer.may_read() => {
                 heard = Instant::now();
                 match message {
-                    Some(Ok(Message::Binary(frame))) => { hub.received(connection, &frame); true }
+                    Some(Ok(Message::Binary(frame))) => {
+                        pace.took(frame.len());
+                        hub.received(connection, &frame);
+                        true
+                    }
                     // Text is nothing of the protocol.
                     Some(Ok(Message::Text(_))) => {
                         hub.tell(|hall, out| hall.close(connection, Close::Malformed, out));
@@ -66,6 +71,12 @@ async fn converse(
                     Some(Ok(Message::Ping(_) | Message::Pong(_))) => true,
                     Some(Ok(Message::Close(_)) | Err(_)) | None => false,
                 }
+            }
+            () = peer.freed(), if !peer.may_read() => true,
+            () = sleep_until(began + UNKNOWN), if peer.is_unknown() => {
+                hub.tell(|hall, out| hall.close(connection, Close::Nobody, out));
+                // The reason goes out with the closing.
+                std::future::pending().await
             }
             _ = ping.tick() => {
                 heard.elapsed() < SILENCE && socket.send(Message::Ping(bytes::Bytes::new())).await.is_ok()

@@ -4,18 +4,22 @@ use std::{
     collections::{BTreeMap, HashMap, HashSet},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
 
 use bytes::Bytes;
-use live::{Close, ConnectionId, Document, Effect, Hall, Limits, SeatId, Ticket};
-use store::Store;
-use tokio::sync::{Semaphore, mpsc};
+use dialogue::AccountId;
+use jiff::Timestamp;
+use live::{Close, ConnectionId, Document, Effect, Hall, Limits, SeatId};
+use store::{LateHand, Store};
+use tokio::sync::{Notify, Semaphore, mpsc};
 
 use super::{
     compact::Tails,
-    keep, news,
+    keep, late,
+    limits::{CONNECTIONS, OF_ACCOUNT, Shared},
+    news,
     peer::{Outbox, Peer},
     rights::{self, Sitting},
 };
@@ -32,8 +36,15 @@ pub struct Hub {
     pub(super) names: Names,
     /// Turns for reading and merging.
     pub(super) reading: Semaphore,
+    /// Held while updates are appended: a meeting that is being closed waits for it, and then they for that.
+    pub(super) keeping: tokio::sync::Mutex<()>,
+    /// Told when rights are worth asking for again at once.
+    pub(super) rights_changed: Arc<Notify>,
+    /// Whether something has come after a closing, since it was last looked for.
+    pub(super) is_late: AtomicBool,
+    shared: Arc<Shared>,
     next: AtomicU64,
-    to_keep: mpsc::UnboundedSender<Ticket>,
+    to_keep: mpsc::UnboundedSender<keep::Handed>,
     inner: Mutex<Inner>,
 }
 
@@ -47,6 +58,16 @@ pub(super) struct Inner {
     /// How far other processes' updates have been heard.
     pub(super) cursors: HashMap<Document, i64>,
     pub(super) tails: Tails,
+    /// When what a seat brings was written, by the clock of its device.
+    written_at: HashMap<SeatId, Timestamp>,
+}
+
+/// What a page says beside a document.
+#[derive(serde::Deserialize)]
+struct Beside {
+    /// Milliseconds since 1970, by the device's own clock.
+    #[serde(rename = "writtenAt")]
+    written_at: Option<i64>,
 }
 
 impl Hub {
@@ -58,12 +79,17 @@ impl Hub {
             store,
             names,
             reading: Semaphore::new(READING),
+            keeping: tokio::sync::Mutex::default(),
+            rights_changed: Arc::default(),
+            is_late: AtomicBool::new(false),
+            shared: Arc::default(),
             next: AtomicU64::new(1),
             to_keep,
             inner: Mutex::new(Inner { hall: Hall::new(Limits::default()), ..Inner::default() }),
         });
         tokio::spawn(keep::keep(Arc::downgrade(&hub), waiting));
         tokio::spawn(rights::watch(Arc::downgrade(&hub)));
+        tokio::spawn(late::watch(Arc::downgrade(&hub)));
         if let Some(bell) = hub.store.live_doorbell() {
             tokio::spawn(news::listen(Arc::downgrade(&hub), bell));
         }
@@ -76,10 +102,23 @@ impl Hub {
         self.tell(|hall, out| all.into_iter().for_each(|one| hall.close(one, Close::GoingAway, out)));
     }
 
+    /// Whether no further connection is taken.
+    pub(super) fn is_full(&self) -> bool {
+        self.lock().peers.len() >= CONNECTIONS
+    }
+
+    /// Whether an account has more connections than one needs. A generator of load, at a demonstration, needs many.
+    pub(super) fn has_too_many(&self, inner: &Inner, account: AccountId, one_more: ConnectionId) -> bool {
+        let own = inner.sittings.iter().filter(|(_, on)| on.account.id == account);
+        let mut connections: HashSet<ConnectionId> = own.map(|(seat, _)| seat.connection).collect();
+        connections.insert(one_more);
+        connections.len() > OF_ACCOUNT && !self.store.is_demo()
+    }
+
     /// A connection has been opened.
     pub(super) fn connected(&self, cookie: Option<String>) -> (ConnectionId, Arc<Peer>, Outbox) {
         let connection = ConnectionId(self.next.fetch_add(1, Ordering::Relaxed));
-        let (peer, outbox) = Peer::new(cookie);
+        let (peer, outbox) = Peer::new(cookie, self.shared.clone());
         let peer = Arc::new(peer);
         let mut inner = self.lock();
         inner.peers.insert(connection, peer.clone());
@@ -92,7 +131,7 @@ impl Hub {
         self.tell(|hall, out| hall.disconnected(connection, out));
         let mut inner = self.lock();
         inner.peers.remove(&connection);
-        inner.sittings.retain(|seat, _| seat.connection != connection);
+        inner.forget(connection);
     }
 
     /// A frame has come.
@@ -135,26 +174,77 @@ impl Hub {
                     tracing::info!(connection = connection.0, ?why, "a live connection is closed");
                     peer.close(why);
                 }
-                inner.sittings.retain(|seat, _| seat.connection != connection);
+                inner.forget(connection);
             }
             Effect::Append(ticket) => {
                 if let Some(peer) = inner.peers.get(&ticket.seat.connection) {
                     peer.hands_over(&ticket.update);
                 }
+                let hand = ticket.is_late.then(|| inner.hand(&ticket.seat));
                 // The keeper goes only with the hub.
-                let _ = self.to_keep.send(ticket);
+                let _ = self.to_keep.send((ticket, hand));
             }
-            Effect::Ask(seat, token) => drop(tokio::spawn(rights::ask(self.clone(), seat, token))),
+            Effect::Ask(seat, token) => {
+                self.answers(inner, seat.connection, rights::ask(self.clone(), seat, token));
+            }
             Effect::Load(seat, document, vector) => {
-                drop(tokio::spawn(super::read::load(self.clone(), seat, document, vector)));
+                self.answers(inner, seat.connection, super::read::load(self.clone(), seat, document, vector));
             }
-            Effect::Compare(ticket) => drop(tokio::spawn(super::read::compare(self.clone(), ticket))),
+            Effect::Compare(ticket) => {
+                self.answers(inner, ticket.seat.connection, super::read::compare(self.clone(), ticket));
+            }
+            Effect::Said(seat, _, text) => inner.said(&seat, &text, self.store.now()),
             Effect::Note(connection, document, why) => inner.note(connection, document, why),
         }
+    }
+
+    /// Works on an answer; the connection is not read from while it waits for too many.
+    fn answers(
+        self: &Arc<Self>,
+        inner: &Inner,
+        connection: ConnectionId,
+        answer: impl Future<Output = ()> + Send + 'static,
+    ) {
+        let peer = inner.peers.get(&connection).cloned();
+        if let Some(peer) = &peer {
+            peer.asks();
+        }
+        tokio::spawn(async move {
+            answer.await;
+            if let Some(peer) = peer {
+                peer.is_answered();
+            }
+        });
     }
 }
 
 impl Inner {
+    /// A connection has ended.
+    fn forget(&mut self, connection: ConnectionId) {
+        self.sittings.retain(|seat, _| seat.connection != connection);
+        self.written_at.retain(|seat, _| seat.connection != connection);
+    }
+
+    /// Whose hand something is that comes after a closing.
+    fn hand(&self, seat: &SeatId) -> LateHand {
+        let account = self.sittings.get(seat).map(|on| on.account.id);
+        let written_at = self.written_at.get(seat).copied();
+        LateHand { account: account.unwrap_or(AccountId(uuid::Uuid::nil())), written_at }
+    }
+
+    /// Something was said beside a document: that somebody is there; or when, by the clock of their device,
+    /// the words were written that they bring.
+    fn said(&mut self, seat: &SeatId, text: &str, now: Timestamp) {
+        if let Some(peer) = self.peers.get(&seat.connection) {
+            peer.acts();
+        }
+        let said: Option<Beside> = serde_json::from_str(text).ok();
+        let at = said.and_then(|said| Timestamp::from_millisecond(said.written_at?).ok());
+        if let Some(at) = at.filter(|at| *at <= now) {
+            self.written_at.insert(seat.clone(), at);
+        }
+    }
+
     /// Lets go of what belongs to seats that have been left and to documents that nobody has open.
     pub(super) fn tidy(&mut self) {
         let seats: HashSet<SeatId> = self.hall.seats().map(|(seat, _)| seat).collect();

@@ -4,10 +4,13 @@
 //! asked of the record, updates are appended and only then relayed. One task for each connection, one hub
 //! for each process.
 
+mod close;
 mod compact;
 mod connection;
 mod hub;
 mod keep;
+mod late;
+mod limits;
 mod news;
 mod peer;
 mod read;
@@ -29,6 +32,7 @@ use crate::{
     page::problem::{Kind, Problem},
 };
 
+pub use close::close;
 pub use hub::{Hub, Names};
 pub use live::{Document, Part};
 
@@ -55,6 +59,9 @@ async fn connect(
     }
     let cookie = visit::token(&parts).map(str::to_owned);
     let hub = app.live().clone();
+    if hub.is_full() {
+        return Problem::new(Kind::Busy).into_response();
+    }
     socket
         .read_buffer_size(BUFFER)
         .write_buffer_size(BUFFER)

@@ -7,7 +7,7 @@ use std::{
 };
 
 use dialogue::{Account, NetworkId, Seat, scribe::Pen};
-use live::{Document, Leave, Part, Right, SeatId};
+use live::{Close, Document, Leave, Part, Right, SeatId};
 use store::{Mark, Purpose, StoreError};
 use tokio::time::{Instant, MissedTickBehavior, interval};
 
@@ -40,8 +40,12 @@ pub(super) async fn ask(hub: Arc<Hub>, seat: SeatId, token: String) {
 pub(super) async fn watch(hub: Weak<Hub>) {
     let mut looks = interval(LOOK);
     looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let Some(changed) = hub.upgrade().map(|hub| hub.rights_changed.clone()) else { return };
     loop {
-        looks.tick().await;
+        tokio::select! {
+            _ = looks.tick() => {}
+            () = changed.notified() => {}
+        }
         let Some(hub) = hub.upgrade() else { return };
         if let Err(error) = look(&hub).await {
             tracing::warn!(%error, "live rights could not be asked for again");
@@ -57,8 +61,13 @@ async fn look(hub: &Arc<Hub>) -> Result<(), StoreError> {
     };
     let (mut sessions, mut marks) = (HashMap::new(), HashMap::new());
     for (seat, on) in sittings {
+        let peer = hub.lock().peers.get(&seat.connection).cloned();
+        if peer.is_some_and(|peer| peer.has_acted()) {
+            // Whoever writes here is using their session; whoever has only left the page open is not.
+            sessions.insert(on.token.clone(), hub.store.session(&on.token).await?);
+        }
         if let Entry::Vacant(session) = sessions.entry(on.token.clone()) {
-            session.insert(hub.store.session(&on.token).await?);
+            session.insert(hub.store.session_unused(&on.token).await?);
         }
         if let Entry::Vacant(mark) = marks.entry(on.network) {
             mark.insert(hub.store.mark(on.network).await?);
@@ -83,11 +92,19 @@ async fn answer(hub: &Arc<Hub>, seat: SeatId, token: String) {
         }
     };
     hub.settle(|inner, out| {
+        let connection = seat.connection;
+        if sitting.as_ref().is_some_and(|on| hub.has_too_many(inner, on.account.id, connection)) {
+            inner.hall.close(connection, Close::TooMany, out);
+        }
         inner.hall.answered(&seat, leave, out);
-        match sitting.filter(|_| inner.peers.contains_key(&seat.connection)) {
-            Some(sitting) => inner.sittings.insert(seat, sitting),
-            None => inner.sittings.remove(&seat),
-        };
+        let peer = inner.peers.get(&connection).cloned();
+        match sitting.zip(peer).filter(|_| inner.hall.has(connection)) {
+            Some((sitting, peer)) => {
+                peer.is_known();
+                inner.sittings.insert(seat, sitting);
+            }
+            None => drop(inner.sittings.remove(&seat)),
+        }
     });
 }
 
@@ -98,7 +115,7 @@ async fn leave(
     token: String,
 ) -> Result<Option<(Document, Right, Sitting)>, StoreError> {
     let Some(document) = hub.names.get(name).copied().or_else(|| name.parse().ok()) else { return Ok(None) };
-    let Some(account) = hub.store.session(&token).await? else { return Ok(None) };
+    let Some(account) = hub.store.session_unused(&token).await? else { return Ok(None) };
     let Some(who) = account.voice() else { return Ok(None) };
     let network = match account.seat {
         Seat::Member(network, _) => Some(network),
@@ -118,11 +135,13 @@ async fn leave(
         Part::Voice(voice) => Some(voice),
     };
     let is_hidden = voice.is_some_and(|voice| standing.hidden.contains(&voice));
-    let pen = known.meeting(document.meeting).filter(|_| !is_hidden).and_then(|m| m.pen(who, voice));
-    let right = match pen {
-        Some(Pen::Write) => Right::Write,
-        Some(Pen::Read) => Right::Read,
-        None => return Ok(None),
+    let Some(meeting) = known.meeting(document.meeting).filter(|_| !is_hidden) else { return Ok(None) };
+    let late = || voice.and_then(|voice| meeting.late_pen(who, voice, hub.store.now()));
+    let right = match (meeting.pen(who, voice), late()) {
+        (Some(Pen::Write), _) => Right::Write,
+        (Some(Pen::Read), _) => Right::Read,
+        (None, Some(_)) => Right::Late,
+        (None, None) => return Ok(None),
     };
     hub.store.open_live(network, document.meeting).await?;
     Ok(Some((document, right, Sitting { account, token, network, mark, asked_at })))

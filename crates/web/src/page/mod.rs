@@ -25,6 +25,8 @@ pub struct Page {
     pub t: Words,
     /// Who is signed in.
     pub who: Option<SignedIn>,
+    /// Whose page it is, by the account's id: what another account has left on this device is destroyed.
+    pub account: String,
     /// Ways around.
     pub nav: Vec<NavItem>,
     /// Whether everything here is made up.

@@ -105,11 +105,12 @@ impl Teller<'_> {
         let entry = EntryId { command, nth: 0 };
         self.tend(Act::HoldBack(EntryHeldBack { entry, ground, words: words.to_owned() }));
     }
-    /// What was said last is withheld from the person, to be reviewed that many days ahead of today
-    /// (negative: gone by).
+    /// What was said last is held back, and then withheld from the person, to be reviewed that many days ahead
+    /// of today (negative: gone by).
     pub(in crate::demo) fn withholds(&mut self, words: &str, reviewer: One, in_days: i32) {
         let Some(command) = self.last else { return };
         let entry = EntryId { command, nth: 0 };
+        self.holds_back(Ground::ThirdParty, words);
         let (reviewer, review_by) = (reviewer.practitioner(), self.stage.day(-in_days));
         self.tend(Act::Withhold(EntryWithheld {
             entry,

@@ -1,15 +1,17 @@
 //! Appending to live documents on PostgreSQL: what waits goes in one transaction; numbers are given under a lock.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use deadpool_postgres::Client;
 use tokio_postgres::Error;
 
-use crate::engine::LiveUpdate;
+use crate::engine::{LiveUpdate, sql};
 
 /// Whoever closes a meeting waits for this transaction, and this one for them.
 const OPEN: &str =
-    "SELECT meeting FROM live_meeting WHERE meeting = ANY($1) AND state = 1 ORDER BY meeting FOR SHARE";
+    "SELECT meeting, state FROM live_meeting WHERE meeting = ANY($1) ORDER BY meeting FOR SHARE";
+/// The state of a meeting that is open.
+const OPEN_NOW: i64 = 1;
 const BEGIN: &str = "INSERT INTO live_document (meeting, part, head) \
     SELECT u.meeting, u.part, 0 FROM unnest($1::bytea[], $2::bytea[]) AS u(meeting, part) \
     ORDER BY u.meeting, u.part ON CONFLICT (meeting, part) DO NOTHING";
@@ -29,13 +31,18 @@ fn key(update: &LiveUpdate) -> Key<'_> {
     (&update.meeting, &update.part)
 }
 
-/// Appends each update whose meeting is open; tells which were.
+/// Appends each update whose meeting is open, or that may come after; tells which were.
 pub(super) async fn append(client: &mut Client, updates: &[LiveUpdate]) -> Result<Vec<bool>, Error> {
     let transaction = client.transaction().await?;
     let meetings: Vec<&[u8]> = updates.iter().map(|update| update.meeting.as_slice()).collect();
     let open = transaction.query(&transaction.prepare_cached(OPEN).await?, &[&meetings]).await?;
-    let open: HashSet<&[u8]> = open.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
-    let kept: Vec<bool> = meetings.iter().map(|meeting| open.contains(meeting)).collect();
+    let states = open.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?)));
+    let states: HashMap<&[u8], i64> = states.collect::<Result<_, Error>>()?;
+    let is_kept = |update: &LiveUpdate| match states.get(update.meeting.as_slice()) {
+        Some(state) => *state == OPEN_NOW || update.late.is_some(),
+        None => false,
+    };
+    let kept: Vec<bool> = updates.iter().map(is_kept).collect();
     let writing = || updates.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(update, _)| update);
 
     let mut heads: BTreeMap<Key<'_>, i64> = writing().map(|update| (key(update), 0)).collect();
@@ -63,6 +70,13 @@ pub(super) async fn append(client: &mut Client, updates: &[LiveUpdate]) -> Resul
     transaction.execute(&transaction.prepare_cached(MOVE).await?, &[&keys, &parts, &moved]).await?;
     let values = [&add.meetings as _, &add.parts as _, &add.seqs as _, &add.origins as _, &add.sealed as _];
     transaction.execute(&transaction.prepare_cached(ADD).await?, &values).await?;
+    let is_late = transaction.prepare_cached(sql::IS_LATE).await?;
+    for update in writing() {
+        if let Some((account, written_at)) = &update.late {
+            let (meeting, part, account) = (update.meeting.as_slice(), &update.part, account.as_slice());
+            transaction.execute(&is_late, &[&meeting, part, &account, written_at]).await?;
+        }
+    }
     transaction.commit().await?;
     Ok(kept)
 }

@@ -6,8 +6,11 @@
 use std::time::Duration;
 
 use dialogue::{
-    Account, AccountId, Act, PractitionerId, Seat, Told, View, Who, emergency::EmergencyOpened,
-    view::ViewSet, words::Kind,
+    Account, AccountId, Act, AgreementId, PractitionerId, Seat, Told, View, Who,
+    emergency::EmergencyOpened,
+    sharing::{Recipient, SaidHow, SharingAgreed, SharingWithdrawn},
+    view::ViewSet,
+    words::Kind,
 };
 use store::NewAccount;
 use tokio::time::timeout;
@@ -191,14 +194,68 @@ async fn a_view_narrowed_to_the_next_meeting_shows_it_and_whom_to_ring() {
     let page = jo.get(&app.at("")).await;
     assert_eq!(page.status, 200);
     page.shows("Monday 23 November 2026, 10:20").shows("Sam’s kitchen").shows("Leila Haddad").shows("999");
-    page.hides("/story").hides("/leave-words").hides("/meeting/").hides("four nights").hides("neighbour");
+    page.hides("/story").hides("/leave-words").hides("four nights").hides("neighbour");
+    let links: Vec<_> = page.body.split("href=\"").filter(|rest| rest.starts_with("/network/")).collect();
+    assert!(links.is_empty(), "{links:?}");
     for below in ["story", &format!("meeting/{meeting}"), "safety", "looked"] {
         let other = jo.get(&app.at(below)).await;
-        assert_eq!((other.status, &other.body), (200, &page.body), "{below}");
+        assert_eq!((other.status, without_ids(&other)), (200, without_ids(&page)), "{below}");
     }
     // Where they are not invited, they do not read that anybody meets.
     narrows(&app, "bern", View::NextMeeting).await;
     app.bern().await.get(&app.at("")).await.shows("No meeting is planned.").hides("kitchen");
+}
+
+/// A page without the ids of what its forms would create.
+fn without_ids(page: &Seen) -> String {
+    page.hidden().iter().fold(page.body.clone(), |body, (_, value)| body.replace(value, "…"))
+}
+
+#[tokio::test]
+async fn whoever_sees_the_next_meeting_only_answers_its_invitation_there() {
+    let app = TestApp::new().await;
+    narrows(&app, "jo", View::NextMeeting).await;
+    let meeting = app.plan_meeting(&[app.sam, app.jo]).await;
+    let jo = app.jo().await;
+    let page = jo.get(&app.at("")).await;
+    page.shows("Will you come?").shows("What you send is not shown here").shows("must pass it on");
+    let action = app.at(&format!("meeting/{meeting}/answer/{}", app.jo));
+    assert!(page.body.contains(&format!("action=\"{action}\"")));
+    let hidden = page.hidden();
+    let id = hidden.iter().find(|(name, _)| name == "id").unwrap().1.as_str();
+    // What is missing is said beside its field, and what was typed stays.
+    let refused = jo.post(&action, &[("id", id), ("words", "The number 9 stops running at ten.")]).await;
+    assert_eq!(refused.status, 422);
+    refused.shows("Choose one").shows("The number 9 stops running at ten.").shows("The next meeting");
+    assert!(refused.body.contains("answer-error"), "beside the field");
+    let fields = [("id", id), ("answer", "coming"), ("words", "The number 9 stops running at ten.")];
+    let sent = jo.post(&action, &fields).await;
+    assert_eq!(sent.status, 200);
+    sent.shows("Your answer is with the team.").hides("The number 9");
+    app.leila().await.get(&app.at(&format!("meeting/{meeting}"))).await.shows("The number 9 stops running");
+    // Nobody who picks the telephone up reads what was answered, and it is kept once.
+    jo.get(&app.at("")).await.hides("The number 9").shows("Will you come?");
+    assert_eq!(jo.post(&action, &fields).await.status, 200);
+    // What is not theirs to answer is the page as everywhere.
+    let plain = without_ids(&jo.get(&app.at("")).await);
+    let (sams, none) = (app.at(&format!("meeting/{meeting}/answer/{}", app.sam)), testing_id());
+    let nowhere = app.at(&format!("meeting/{none}/answer/{}", app.jo));
+    for other in [sams, nowhere] {
+        let fresh = testing_id();
+        let seen = jo.post(&other, &[("id", &fresh), ("answer", "cannot"), ("words", "No.")]).await;
+        assert_eq!((seen.status, without_ids(&seen)), (200, plain.clone()), "{other}");
+    }
+    let permit = app.store.permit(&app.account("leila"), app.network, store::Purpose::Read).await.unwrap();
+    let network = app.store.network(&permit).await.unwrap();
+    assert!(network.meetings[&meeting].answer(app.sam).is_none());
+    // With the view switched off there is nothing to answer.
+    narrows(&app, "jo", View::Off).await;
+    let off = app.jo().await.post(&action, &[("id", &testing_id()), ("answer", "cannot")]).await;
+    off.shows("There is nothing here online.").hides("Will you come?");
+}
+
+fn testing_id() -> String {
+    id().to_string()
 }
 
 #[tokio::test]

@@ -77,14 +77,23 @@ fn here(known: &Known, mark: &UnsafePairMarked) -> String {
     known.href(&format!("unsafe-pair/{}/{}", mark.one, mark.other))
 }
 
+/// Whether the person at the centre is one of the two: then nothing is hidden by itself.
+fn has_person(known: &Known, mark: &UnsafePairMarked) -> bool {
+    known.network.people.person().is_some_and(|person| person.id == mark.one || person.id == mark.other)
+}
+
 /// What the mark does, a sentence each.
 fn does(known: &Known, mark: &UnsafePairMarked) -> Vec<String> {
     let t = known.t;
     let names = names(known, mark);
-    let hidden = if mark.at_risk.is_some() { key("apart-does-hidden") } else { key("apart-does-both") };
-    [key("apart-does-invite"), hidden, key("apart-does-wish"), key("apart-does-not")]
-        .map(|line| t.say_with(line, names.clone()))
-        .into()
+    let hidden = match mark.at_risk {
+        _ if has_person(known, mark) => t.say_with("apart-does-person", [("person", &known.person_name())]),
+        Some(_) => t.say_with("apart-does-hidden", names.clone()),
+        None => t.say_with("apart-does-both", names.clone()),
+    };
+    let [invite, wish, not] = [key("apart-does-invite"), key("apart-does-wish"), key("apart-does-not")]
+        .map(|line| t.say_with(line, names.clone()));
+    vec![invite, hidden, wish, not]
 }
 
 /// The mark.
@@ -102,9 +111,7 @@ pub(super) async fn page(visit: Visit, Path(place): Place) -> Result<Response, P
             when: meeting.starts_at().map(|at| known.at(at)).unwrap_or_default(),
         })
         .collect();
-    let person = known.network.people.person().map(|person| person.id);
-    let has_person = person == Some(mark.one) || person == Some(mark.other);
-    let with_person = has_person.then(|| t.say_with("apart-with-person", [("person", &known.person_name())]));
+    let with_person = has_person(&known, &mark).then(|| t.say("apart-with-person"));
     let sees = [mark.one, mark.other].into_iter().filter_map(|id| {
         let member = known.network.people.members.get(&id)?;
         Some(Sees {
@@ -135,10 +142,11 @@ fn lift_ask(visit: &Visit, known: &Known, mark: &UnsafePairMarked, form: Form) -
     let t = visit.t;
     let names = names(known, mark);
     let words = form.area("words", t.say("apart-lift-words")).hint(t.say("apart-lift-words-hint"));
+    let care = if has_person(known, mark) { key("apart-lift-care-person") } else { key("apart-lift-care") };
     Ask::new(visit, known, t.say("apart-lift-title"), form.clone())
         .back(here(known, mark), t.say("apart-back-to-mark"))
         .text(t.say_with("network-unsafe-together", names.clone()))
-        .care(t.say_with("apart-lift-care", names.clone()))
+        .care(t.say_with(care, names.clone()))
         .text(t.say_with("apart-lift-ask", names))
         .field(words.rows(3))
         .readers(known.audience(Audience::Team))

@@ -13,11 +13,13 @@ use crate::{
     http::{Visit, visit::see},
     page::{Page, problem::Problem, show, show_again},
     show::Known,
+    words::key,
 };
 
 /// A mark, as the one at risk reads it.
 struct Apart {
     who: String,
+    what: String,
     words: String,
     by: String,
     one: MemberId,
@@ -48,10 +50,14 @@ async fn opened(visit: &Visit, network: NetworkId) -> Result<(Known, MemberId), 
 
 fn shown(visit: &Visit, known: Known, me: MemberId, form: Form, thanks: bool) -> SafePage {
     let t = visit.t;
+    let person = known.network.people.person().map(|person| person.id);
     let mine = known.network.people.unsafe_pairs.iter().filter(|mark| mark.at_risk == Some(me));
     let apart = mine.map(|mark| {
         let other = if mark.one == me { mark.other } else { mark.one };
+        let is_with_person = person == Some(mark.one) || person == Some(mark.other);
+        let what = if is_with_person { key("apart-own-with-person") } else { key("apart-own-only-you") };
         Apart {
+            what: t.say(what),
             who: t.say_with("apart-own-who", [("other", &known.name(Who::Member(other)))]),
             words: mark.words.clone(),
             by: format!("{} · {}", known.told_by(mark), known.said_at(&mark.entry)),

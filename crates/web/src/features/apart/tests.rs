@@ -180,7 +180,10 @@ async fn a_named_practitioner_narrows_the_pages_after_a_safety_conversation() {
     let leila = app.leila().await;
     let fields = [("one", jo.as_str()), ("other", &sam), ("words", "")];
     let pair = leila.send_form(&app.at("unsafe-pair/new"), &fields).await.location;
-    leila.get(&pair).await.shows("Sam is at the centre of this network and cannot be hidden");
+    leila.get(&pair).await.shows("Nothing is hidden by itself, neither from Sam nor of them");
+    app.jo().await.get(&app.at("being-safe")).await.shows("Nothing here is hidden from them by itself");
+    jo_speaks(&app).await;
+    app.sam().await.get(&app.at("story")).await.shows("Pine Street").shows("Jo").hides("By the harbour");
     let path = format!("{pair}/narrow");
     leila.get(&path).await.shows("Speak with Jo alone").shows("Never ask by letter, message or link");
     let unspoken = [("own", "next-meeting"), ("theirs", "leave"), ("words", "By the harbour.")];
@@ -198,6 +201,14 @@ async fn a_named_practitioner_narrows_the_pages_after_a_safety_conversation() {
     for page in everywhere(&app, &app.jo().await).await {
         page.hides("harbour");
     }
+    // The other's pages, when the two have agreed on that.
+    let said = [("spoke", "yes"), ("own", "leave"), ("theirs", "next-meeting"), ("words", "On the bench.")];
+    assert_eq!(leila.send_form(&path, &said).await.status, 303);
+    for page in everywhere(&app, &app.sam().await).await {
+        page.hides("Pine Street").hides("harbour").hides("bench");
+    }
+    leila.get(&pair).await.shows("Sam: the next meeting only");
+    leila.get(&format!("{pair}/lift")).await.shows("Nothing changes by itself");
 }
 
 #[tokio::test]

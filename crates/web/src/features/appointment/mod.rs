@@ -26,7 +26,7 @@ pub fn routes() -> Router<App> {
 }
 
 /// The name of an office.
-fn office_key(office: Office) -> &'static str {
+pub(crate) fn office_key(office: Office) -> &'static str {
     match office {
         Office::Attorney => key("appointment-attorney"),
         Office::Deputy => key("appointment-deputy"),
@@ -52,7 +52,7 @@ fn law_key(office: Office) -> &'static str {
 }
 
 /// What somebody reads by it.
-fn reads_key(reads: Reads) -> &'static str {
+pub(crate) fn reads_key(reads: Reads) -> &'static str {
     match reads {
         Reads::AsMember => key("appointment-reads-as-member"),
         Reads::AsThePerson => key("appointment-reads-as-the-person"),

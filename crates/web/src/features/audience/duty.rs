@@ -44,6 +44,7 @@ fn ask(visit: &Visit, known: &Known, form: Form) -> Ask {
         .text(t.say_with("audience-hold-what", [("person", &person)]))
         .field(form.choice("hold", t.say("audience-hold"), &holds))
         .field(words)
+        .note()
         .draft(draft_key(known.id()))
 }
 

@@ -10,6 +10,7 @@ use dialogue::{
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::said;
 use crate::{
     show::{Known, time},
     words::key,
@@ -19,7 +20,7 @@ use crate::{
 pub struct LineShown {
     /// Its number among the lines shown.
     pub number: usize,
-    /// What kind of entry: "Words spoken".
+    /// What kind of entry, in the reader's words.
     pub kind: String,
     /// When it was said, and when that is another time, when it was written down.
     pub time: String,
@@ -112,14 +113,13 @@ impl<'k> Called<'k> {
 
     /// A line with everything in it.
     pub fn show(&self, entry: &Entry, number: usize) -> LineShown {
-        let mut fields = Vec::new();
-        flat(&self.content(entry, number), "", self.known, &mut fields);
+        let name = entry.told.fact.name();
         LineShown {
             number,
-            kind: kind(entry.told.fact.name()),
+            kind: said::kind(self.known.t, name),
             time: self.time(entry),
             about: self.about(entry),
-            fields,
+            fields: said::fields(self.known, name, &self.content(entry, number)),
         }
     }
 
@@ -171,35 +171,4 @@ fn is_introduced(known: &Known, id: Uuid) -> bool {
         || network.stays.contains_key(&StayId(id))
         || network.files.contains_key(&FileId(id))
         || network.people.circles.contains_key(&CircleId(id))
-}
-
-/// A stored name as people read it: `words-spoken/1` is "Words spoken".
-pub fn kind(stored: &str) -> String {
-    let plain = stored.split('/').next().unwrap_or_default().replace('-', " ");
-    let mut letters = plain.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{first}{}", letters.as_str())
-}
-
-/// Every text of a value, with the name of the field it stands in.
-fn flat(value: &Value, label: &str, known: &Known, fields: &mut Vec<(String, String)>) {
-    match value {
-        Value::Object(all) => {
-            for (name, one) in all {
-                flat(one, &name.replace(['_', '-'], " "), known, fields);
-            }
-        }
-        Value::Array(all) => all.iter().for_each(|one| flat(one, label, known, fields)),
-        Value::String(text) => {
-            let moment = text.parse::<jiff::Timestamp>().ok().filter(|_| text.ends_with('Z'));
-            let text = moment.map_or_else(|| text.clone(), |at| known.at(at));
-            fields.push((label.to_owned(), text));
-        }
-        Value::Bool(is) => {
-            let said = if *is { key("bundle-yes") } else { key("bundle-no") };
-            fields.push((label.to_owned(), known.t.say(said)));
-        }
-        Value::Number(number) => fields.push((label.to_owned(), number.to_string())),
-        Value::Null => {}
-    }
 }

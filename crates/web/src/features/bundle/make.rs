@@ -13,7 +13,10 @@ use dialogue::{
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::line::{Called, LineShown, kind};
+use super::{
+    line::{Called, LineShown},
+    said,
+};
 use crate::{
     show::{Known, time},
     words::Words,
@@ -175,7 +178,7 @@ impl Bundle {
         let voice = called.name(self.named_in_part(entry));
         LineShown {
             number,
-            kind: kind(entry.told.fact.name()),
+            kind: said::kind(self.known.t, entry.told.fact.name()),
             time: called.time(entry),
             about: voice
                 .map(|name| self.known.t.say_with("bundle-voice", [("name", &name)]))
@@ -196,7 +199,8 @@ impl Bundle {
             let mut all = Map::new();
             all.insert("number".into(), json!(number));
             all.insert("recorded".into(), json!(entry.recorded_at.to_string()));
-            all.insert("kind".into(), json!(kind(told.fact.name())));
+            all.insert("kind".into(), json!(said::plain(told.fact.name())));
+            all.insert("said".into(), json!(said::kind(self.known.t, told.fact.name())));
             if let Some(when) = &told.occurred_at {
                 all.insert("happened".into(), json!(time::when(when, &self.known.zone)));
             }

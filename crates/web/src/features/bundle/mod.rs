@@ -7,6 +7,7 @@ mod decide;
 pub mod line;
 pub mod make;
 mod opinion;
+mod said;
 
 #[cfg(test)]
 mod tests;

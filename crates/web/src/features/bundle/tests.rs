@@ -363,3 +363,54 @@ async fn nobody_but_the_records_officer_finds_the_request_and_only_while_it_is_o
     app.sam().await.get(&app.at("ask-access")).await.hides("Mine.");
     let _ = case;
 }
+
+#[tokio::test]
+async fn the_copy_and_its_lines_speak_in_the_readers_words_and_change_nobodys_own() {
+    let app = app().await;
+    // Words that are spelt like an answer to choose from stay as they were said.
+    writes(&app, "sam", Who::Member(app.sam), Audience::Everyone, "not-asked").await;
+    let asking = dialogue::people::CircumstanceTold {
+        about: dialogue::people::Circumstance::Work,
+        words: "The shop waits for me.".into(),
+    };
+    app.act("leila", Told::default(), Act::TellCircumstance(asking)).await;
+    let (case, below) = asks(&app).await;
+    let page = app.ines().await.get(&app.at(&format!("{below}?lines=all"))).await;
+    page.shows("A call for help").shows("In their own words").shows("May the person know of it");
+    page.shows("Something that weighs").shows("work or school").shows("left between meetings");
+    page.hides("help-asked").hides("Help asked").hides("own words:").hides("own_words").hides("how-it-came");
+    gives_opinion(&app, case, false).await;
+    gives_the_rest(&app, case).await;
+    let files = files(&known(&app).await, case);
+    let html = String::from_utf8(files[0].bytes.clone()).unwrap();
+    assert!(html.contains("<html lang=\"en\">"), "the language of the words");
+    assert!(html.contains("A call for help") && html.contains("not-asked") && html.contains("work or school"));
+    assert!(!html.contains("words-spoken") && !html.contains("Words spoken"));
+    let data: serde_json::Value = serde_json::from_slice(&files[1].bytes).unwrap();
+    let lines = data["lines"].as_array().unwrap();
+    let call = lines.iter().find(|line| line["kind"] == "help-asked").unwrap();
+    assert_eq!(call["said"], "A call for help");
+}
+
+#[tokio::test]
+async fn an_opinion_that_says_too_little_is_given_back_as_it_was_typed() {
+    let app = app().await;
+    let (_, below) = asks(&app).await;
+    let ines = app.ines().await;
+    let at = app.at(&format!("{below}/opinion"));
+    let tom = app.practitioner("tom").to_string();
+    let sent = ines.send_form(&at, &[("given-by", &tom), ("words", "I know him well.")]).await;
+    assert_eq!(sent.status, 422);
+    sent.shows("I know him well.").shows("Give the day.").shows("Choose one");
+    assert!(sent.body.contains("harm-error") && sent.body.contains("on-error"), "beside their fields");
+    let chosen = sent.body.split(&format!("value=\"{tom}\"")).nth(1).unwrap();
+    assert!(chosen[..chosen.find('>').unwrap()].contains("checked"));
+    let leila = app.practitioner("leila").to_string();
+    let day = [("on-day", "22"), ("on-month", "11"), ("on-year", "2026"), ("harm", "no")];
+    let fields = [&[("given-by", leila.as_str()), ("words", "I know him.")], &day[..]].concat();
+    let sent = ines.send_form(&at, &fields).await;
+    assert_eq!(sent.status, 422, "only whom the service names for it");
+    sent.shows("I know him.");
+    let late = [("given-by", tom.as_str()), ("words", ""), day[0], day[1], ("on-year", "2027"), day[3]];
+    assert_eq!(ines.send_form(&at, &late).await.status, 422);
+}

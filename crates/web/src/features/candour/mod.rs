@@ -6,7 +6,7 @@ mod tests;
 use askama::Template;
 use axum::{Router, extract::Path, response::Response, routing::get};
 use dialogue::{
-    Act, NetworkId, Told,
+    Act, Audience, NetworkId, Told,
     candour::{Candour, CandourNoted, CandourTold},
 };
 
@@ -51,6 +51,7 @@ struct TellPage {
     back: String,
     event: Event,
     meetings: Vec<Choice>,
+    readers: String,
 }
 
 fn event(known: &Known, one: &Candour) -> Event {
@@ -116,6 +117,7 @@ fn tell_page(visit: &Visit, known: &Known, one: &Candour, form: Form) -> TellPag
         page: visit.page(visit.t.say("candour-tell-title")),
         back: known.href("candour"),
         event: event(known, one),
+        readers: known.audience(Audience::PersonAndTeam),
         meetings: std::iter::once(none).chain(meetings).collect(),
         form,
     }

@@ -19,6 +19,7 @@ async fn what_went_wrong_stands_on_the_next_meetings_page_until_it_is_told() {
     assert_eq!(sent.status, 303);
     let room = app.at(&format!("meeting/{meeting}/room"));
     leila.get(&room).await.shows("To be told").shows("The letter went to the old address.");
+    app.sam().await.get(&app.at("")).await.shows(&app.at("candour"));
     app.sam()
         .await
         .get(&app.at("candour"))
@@ -43,6 +44,8 @@ async fn nobody_else_finds_a_trace_of_it() {
     let leila = app.leila().await;
     leila.send_form(&app.at("candour"), &[("what", "A mistake."), DAY[0], DAY[1], DAY[2]]).await;
     for slug in ["jo", "bern", "ines", "ada"] {
-        assert_eq!(app.signed_in(slug).await.get(&app.at("candour")).await.status, 404, "{slug}");
+        let browser = app.signed_in(slug).await;
+        assert_eq!(browser.get(&app.at("candour")).await.status, 404, "{slug}");
+        browser.get(&app.at("")).await.hides("/candour");
     }
 }

@@ -14,6 +14,7 @@ use crate::{
         answer::{Ahead, ahead},
         ring::Ring,
     },
+    features::sharing::AdvanceShown,
     show::{Known, time},
     words::Words,
 };
@@ -66,6 +67,8 @@ pub struct Sheet {
     pub crisis: Vec<CrisisContact>,
     /// The service's own number.
     pub phone: String,
+    /// What the person wants in a crisis: whom to tell, who speaks for them, what helps, in their words.
+    pub advance: Option<AdvanceShown>,
     /// How to keep safe.
     pub safe: Option<Safe>,
     /// Who is near.
@@ -133,6 +136,7 @@ impl Desk<'_> {
             team: ring.into_iter().collect(),
             crisis: is.crisis.clone(),
             phone: is.phone.clone(),
+            advance: None,
             safe: None,
             near: Vec::new(),
             stays: None,
@@ -154,6 +158,7 @@ fn sheet(known: &Known, is_whole: bool) -> Sheet {
         team: ring.people,
         crisis: ring.crisis,
         phone: ring.phone,
+        advance: known.advance_statement(),
         safe: network.safety.last().map(|noted| Safe {
             notices: noted.notices.clone(),
             calls: noted.calls.clone(),

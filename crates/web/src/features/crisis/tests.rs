@@ -4,6 +4,7 @@
 
 use dialogue::{
     Act, Audience, Told,
+    advance::AdvanceStatementMade,
     reach::ReachTold,
     safety::SafetyAgreed,
     stay::{Lawful, StayBegan},
@@ -95,6 +96,28 @@ async fn whoever_is_on_call_finds_every_network_and_prints_them_all() {
     app.sam().await.get(&app.at("looked")).await.hides("Ines");
     ines.get("/crisis/sheets").await.shows("Cold water on my wrists.").shows("class=\"sheet\"");
     app.sam().await.get(&app.at("looked")).await.shows("Ines Vale, on call, opened how to keep safe");
+}
+
+#[tokio::test]
+async fn whom_to_tell_and_who_speaks_for_them_stand_on_it_in_their_own_words() {
+    let app = furnished().await;
+    let stated = AdvanceStatementMade {
+        tell: "My sister, at once. Not my work.".into(),
+        speaks: "Jo. Not Bern.".into(),
+        helps: "A window open.".into(),
+        helps_not: String::new(),
+    };
+    app.act("sam", Told::default(), Act::StateInAdvance(stated)).await;
+    for slug in ["leila", "ines"] {
+        let page = app.signed_in(slug).await.get(&app.at("crisis")).await;
+        page.shows("What Sam wants in a crisis").shows("My sister, at once. Not my work.");
+        page.shows("Who speaks for me").shows("Jo. Not Bern.").shows("A window open.");
+        page.hides("What does not help");
+    }
+    let files = super::write(&app.store).await.unwrap().unwrap();
+    assert!(files[0].html.contains("Jo. Not Bern."), "on paper too");
+    // Of the rest nothing opens by it.
+    assert_eq!(app.ines().await.get(&app.at("advance")).await.status, 404);
 }
 
 #[tokio::test]

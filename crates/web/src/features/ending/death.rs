@@ -47,6 +47,7 @@ fn ask(visit: &Visit, known: &Known, form: &Form) -> Ask {
         .field(form.area("words", t.say("ending-died-words")).hint(t.say("network-may-be-empty")).rows(3))
         .field(form.choice("readers", t.say("ending-died-readers"), &readers))
         .text(t.say("ending-died-tell"))
+        .note()
 }
 
 /// The form.
@@ -98,6 +99,7 @@ fn ask_back(visit: &Visit, known: &Known, member: MemberId, form: &Form) -> Ask 
         .back(known.href("ending"), t.say("ending-back"))
         .text(t.say("ending-died-back-what"))
         .field(form.area("words", t.say("ending-died-back-words")).rows(3))
+        .readers(t.say("audience-as-rest"))
         .send(t.say("ending-died-back"))
 }
 

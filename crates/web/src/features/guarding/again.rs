@@ -43,6 +43,7 @@ fn ask(visit: &Visit, known: &Known, entry: EntryId, form: Form) -> Ask {
         .field(form.pick("voice", t.say("guarding-again-voice"), &voices(known)))
         .field(text.rows(6))
         .field(form.choice("audience", t.say("guarding-again-audience"), &known.audience_choices(None)))
+        .note()
         .send(t.say("guarding-again-send"))
 }
 

@@ -9,7 +9,7 @@ use dialogue::{
 
 use super::{
     take::why,
-    words::{self, Somebody},
+    words::{self, Paper, Somebody},
 };
 use crate::{
     components::Choice,
@@ -52,6 +52,7 @@ struct OutOfSightPage {
     is_care: bool,
     steps: Vec<Step>,
     entry: Option<Happening>,
+    papers: Vec<Paper>,
     reviewer: Vec<Somebody>,
     readers: Vec<Reader>,
     may_review: bool,
@@ -147,6 +148,7 @@ async fn filled(
         state: state(&known, one),
         is_care: one.is_overdue(known.now),
         steps: steps(&known, one),
+        papers: words::papers(&known, entry),
         entry: told,
         reviewer,
         readers: readers(visit, &known, entry).await?,

@@ -4,13 +4,16 @@
 
 mod correction;
 mod out_of_sight;
+mod pictures;
 mod withheld;
 
 use dialogue::{
-    Act, Audience, EntryId, Told, WordsId,
+    Act, Audience, EntryId, FileId, Told, WordsId,
+    file::FileAttached,
     guard::{EntryHeldBack, Ground},
     words::{Kind, WordsSpoken},
 };
+use store::Purpose;
 
 use crate::testing::{Browser, Seen, TestApp, id};
 
@@ -22,6 +25,20 @@ async fn said(app: &TestApp, text: &str) -> (EntryId, WordsId) {
     let audience = Some(Audience::PersonAndTeam);
     let told = Told { voice: Some(app.voice("jo")), audience, ..Told::default() };
     (app.acted("leila", told, Act::Speak(spoken)).await, words)
+}
+
+const PNG: [u8; 12] = [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3, 4];
+
+/// A picture of the house goes with the words; its address.
+async fn pictured(app: &TestApp, words: WordsId) -> String {
+    let file = FileId(id());
+    let permit = app.store.permit(&app.account("leila"), app.network, Purpose::Act).await.unwrap();
+    app.store.put_file(&permit, file, &PNG).await.unwrap();
+    let shows = "The house".into();
+    let attached = FileAttached { file, words, media_type: "image/png".into(), bytes: 12, shows };
+    let told = Told { voice: Some(app.voice("jo")), ..Told::default() };
+    app.act("leila", told, Act::AttachFile(attached)).await;
+    app.at(&format!("file/{file}"))
 }
 
 /// The same, held back by Leila.

@@ -12,7 +12,7 @@ use dialogue::{
 
 use super::{
     hold::{ground_name, ground_of, grounds},
-    words::{self, Somebody},
+    words::{self, Paper, Somebody},
 };
 use crate::{
     components::Choice,
@@ -40,10 +40,11 @@ struct WithheldPage {
     person: String,
     here: String,
     back: (String, String),
-    summary: Form,
+    form: Form,
     state: String,
     is_care: bool,
     entry: Option<Happening>,
+    papers: Vec<Paper>,
     steps: Vec<Step>,
     deciders: Vec<Somebody>,
     is_closed: bool,
@@ -179,6 +180,7 @@ fn filled(
             true => words::kept(&known, entry),
             false => words::told(&known, entry),
         },
+        papers: words::papers(&known, entry),
         person: words::person(&known),
         steps: steps(&known, one),
         deciders: if one.is_in_force() { deciders(&known, one) } else { Vec::new() },
@@ -188,7 +190,7 @@ fn filled(
         open: may.open.then(|| fresh("open")),
         grounds: grounds(t),
         reviewers: known.practitioner_choices(),
-        summary: sent.map(|(_, form)| form).unwrap_or_default(),
+        form: sent.map(|(_, form)| form).unwrap_or_default(),
     }
 }
 

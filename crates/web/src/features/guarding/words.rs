@@ -1,5 +1,7 @@
 //! One entry by its name, ready to be shown on a page about it: its words, whose, when. No links away.
 
+use std::sync::Arc;
+
 use dialogue::{Account, Duty, Entry, EntryId, Fact, PractitionerId, Who, decision::Outcome, story::story};
 
 use crate::{
@@ -48,6 +50,34 @@ pub(super) fn is(account: &Account, id: PractitionerId) -> bool {
 /// The entry, if this viewer may read it.
 pub(super) fn entry(known: &Known, id: EntryId) -> Option<&Entry> {
     known.network.entries.iter().rev().find(|entry| entry.id == id).map(AsRef::as_ref)
+}
+
+/// A picture or paper that goes with an entry.
+pub(super) struct Paper {
+    /// Where it opens.
+    pub(super) href: String,
+    /// What it shows.
+    pub(super) shows: String,
+    /// What it is called, where it is no picture.
+    pub(super) label: String,
+}
+
+/// The pictures and papers of an entry, or the one that it attaches, as far as this viewer may read them.
+pub(super) fn papers(known: &Known, id: EntryId) -> Vec<Paper> {
+    let passage = match entry(known, id).map(|entry| &entry.told.fact) {
+        Some(Fact::WordsSpoken(spoken)) => Some(spoken.words),
+        _ => None,
+    };
+    let paper = |entry: &Arc<Entry>| match &entry.told.fact {
+        Fact::FileAttached(file) if entry.id == id || passage == Some(file.words) => {
+            let is_picture = file.media_type.starts_with("image/");
+            let label = if is_picture { String::new() } else { known.t.say("passage-paper") };
+            let href = known.href(&format!("file/{}", file.file));
+            Some(Paper { href, shows: file.shows.clone(), label })
+        }
+        _ => None,
+    };
+    known.network.entries.iter().filter_map(paper).collect()
 }
 
 /// The entry as it is told in the story.

@@ -69,7 +69,7 @@ async fn a_member_sees_looks_of_the_service_since_their_first_words() {
     jo.get(&app.at("")).await.shows("See who has looked");
     // Who has said nothing sees their own looks alone.
     app.bern().await.get(&app.at("looked")).await.hides("Leila");
-    let narrowed = ViewSet { member: app.jo, view: View::NextMeeting, words: String::new() };
+    let narrowed = ViewSet { member: app.jo, view: View::NextMeeting, words: "She asked.".into() };
     app.act("leila", Told::default(), Act::SetView(narrowed)).await;
     jo.get(&app.at("looked")).await.hides("Leila Haddad, of your team");
 }

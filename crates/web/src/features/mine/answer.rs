@@ -1,7 +1,7 @@
 //! The next meeting as somebody of the network sees it: when, where, who comes, and what I answered.
 
 use dialogue::{
-    Who,
+    MeetingId, Who,
     meeting::{Meeting, Next},
     plan::{Coming, MeetingPlanned, Place},
 };
@@ -18,6 +18,8 @@ const STILL_ON: SignedDuration = SignedDuration::from_hours(4);
 
 /// A meeting that is ahead.
 pub struct Ahead {
+    /// The meeting.
+    pub id: MeetingId,
     /// Its own page, where one answers.
     pub href: String,
     /// When.
@@ -60,6 +62,7 @@ fn one(known: &Known, meeting: &Meeting) -> Ahead {
     let practitioners = plan.map(|p| p.practitioners.iter().map(|id| known.ring(*id)).collect());
     let answer = me.and_then(|me| meeting.answer(me)).map(|a| known.t.say(answer_key(a.answer)));
     Ahead {
+        id: meeting.id,
         href: known.href(&format!("meeting/{}", meeting.id)),
         when: meeting.starts_at().map(|at| known.at(at)).unwrap_or_default(),
         place: plan.map(|p| place(known, p)).unwrap_or_default(),

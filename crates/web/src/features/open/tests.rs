@@ -294,6 +294,8 @@ async fn safety_opens_though_the_record_is_damaged_and_says_what_happened_and_wh
     let agreed =
         [("helps", "Soup, and the radio off."), ("calls", "Jo rings Leila."), ("notices", "He hums.")];
     assert_eq!(app.leila().await.send_form(&app.at("safety"), &agreed).await.status, 303);
+    let stated = [("tell", "My sister, at once."), ("speaks", "Jo, nobody else.")];
+    assert_eq!(app.sam().await.send_form(&app.at("advance"), &stated).await.status, 303);
     let (meeting, words) = (app.plan_meeting(&[app.sam]).await, "Nine days of silence.");
     app.says(meeting, app.voice("jo"), dialogue::words::Kind::Telling, words).await;
     let app = app.meddled(LOST).await;
@@ -311,6 +313,15 @@ async fn safety_opens_though_the_record_is_damaged_and_says_what_happened_and_wh
     }
     app.leila().await.get(&app.at("safety")).await.shows("polyphony verify").shows("Sam");
     app.sam().await.get(&app.at("safety")).await.hides("polyphony verify");
+    // Whom to tell and who speaks for them opens too, for the person and the team.
+    for slug in ["sam", "leila"] {
+        let page = app.signed_in(slug).await.get(&app.at("safety")).await;
+        page.shows("What Sam wants in a crisis").shows("My sister, at once.").shows("Jo, nobody else.");
+    }
+    for slug in ["jo", "bern"] {
+        let page = app.signed_in(slug).await.get(&app.at("safety")).await;
+        page.hides("My sister, at once.").hides("wants in a crisis");
+    }
     // One damaged record is not in the way of the others.
     for list in ["/today", "/networks"] {
         let seen = app.leila().await.get(list).await;

@@ -3,13 +3,14 @@
 use askama::Template;
 use axum::{extract::Path, response::Response};
 use dialogue::{
-    Act, MeetingId, MemberId, NetworkId, Told, Who,
+    Act, MeetingId, MemberId, NetworkId, Told, View, Who,
     plan::{Coming, InvitationAnswered},
 };
 
 use super::{ANSWERS, answer_choices, invited, is_own, one, read_for};
 use crate::{
     components::Choice,
+    features::access::narrowed,
     form::Form,
     http::{Visit, visit::see},
     page::{Page, problem::Problem, show, show_again},
@@ -63,28 +64,52 @@ pub async fn page(visit: Visit, Path((network, meeting, member)): Place) -> Resu
 }
 
 /// Keeps an answer. The one before stays beside it.
-pub async fn send(
-    visit: Visit,
-    Path((network, meeting, member)): Place,
-    mut form: Form,
-) -> Result<Response, Problem> {
+pub async fn send(visit: Visit, Path(place): Place, mut form: Form) -> Result<Response, Problem> {
+    if visit.view == View::NextMeeting {
+        return from_narrowed(visit, place, form).await;
+    }
+    let (network, meeting, member) = place;
     let known = read_for(&visit, network, member).await?;
     let back = known.href(&format!("meeting/{meeting}"));
     super::meeting(&known, meeting)?;
+    if keeps(&visit, &known, place, &mut form).await? {
+        return Ok(see(back));
+    }
+    Ok(show_again(shown(&visit, known, meeting, member, form)?))
+}
+
+/// From somebody whose view is narrowed to the next meeting: the same page as everywhere, with thanks,
+/// or with what is to be put right. What is not theirs to answer gets that page as well.
+async fn from_narrowed(
+    visit: Visit,
+    place: (NetworkId, MeetingId, MemberId),
+    mut form: Form,
+) -> Result<Response, Problem> {
+    let (network, meeting, member) = place;
+    let known = visit.read_at_any_width(network).await?;
+    if !is_own(&known, member) || invited(&known, meeting, member).is_err() {
+        return Ok(narrowed::page(&visit, Some(known)));
+    }
+    if keeps(&visit, &known, place, &mut form).await? {
+        return Ok(narrowed::thanks(&visit, known));
+    }
+    Ok(narrowed::again(&visit, known, meeting, form))
+}
+
+/// Keeps what was answered, unless something is to be put right first.
+async fn keeps(
+    visit: &Visit,
+    known: &Known,
+    (network, meeting, member): (NetworkId, MeetingId, MemberId),
+    form: &mut Form,
+) -> Result<bool, Problem> {
     let answer = ANSWERS.iter().find(|(value, _)| *value == form.value("answer")).map(|(_, answer)| *answer);
     if answer.is_none() {
         form.fail("answer", visit.t.say("form-choose"));
     }
-    if let Some(answer) = answer {
-        match visit
-            .act(network, &form, told(&known, member, &form), act(meeting, member, answer, &form))
-            .await?
-        {
-            Ok(()) => return Ok(see(back)),
-            Err(refusal) => form.refused(&refusal),
-        }
-    }
-    Ok(show_again(shown(&visit, known, meeting, member, form)?))
+    let act = answer.map(|answer| act(meeting, member, answer, form));
+    let told = told(known, member, form);
+    visit.carries_out(network, told, act, form).await
 }
 
 fn act(meeting: MeetingId, member: MemberId, answer: Coming, form: &Form) -> Act {

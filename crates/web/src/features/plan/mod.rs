@@ -89,7 +89,7 @@ fn own_key(answer: Coming) -> &'static str {
 }
 
 /// The answers to choose from, in one's own words or as somebody notes them.
-fn answer_choices(known: &Known, is_own: bool) -> Vec<Choice> {
+pub(crate) fn answer_choices(known: &Known, is_own: bool) -> Vec<Choice> {
     let name = |answer| known.t.say(if is_own { own_key(answer) } else { coming_key(answer) });
     let mut choices: Vec<_> =
         ANSWERS.iter().map(|(value, answer)| Choice::new(*value, name(*answer))).collect();

@@ -1,8 +1,9 @@
 //! Closing: when the talk began and how long it lasted. Who came and what comes next must have been said.
 
 use axum::{extract::Path, response::Response};
-use dialogue::{Act, meeting::MeetingClosed};
+use dialogue::{Refusal, meeting::MeetingClosed};
 use jiff::Timestamp;
+use store::ActError;
 
 use super::{
     Place,
@@ -11,7 +12,11 @@ use super::{
 };
 use crate::{
     form::Form,
-    http::{Visit, visit::see},
+    http::{
+        Visit,
+        visit::{problem, see},
+    },
+    live,
     page::problem::Problem,
     words::key,
 };
@@ -24,7 +29,20 @@ pub(super) struct Part {
     pub(super) planned: String,
     /// The question when it began, beside the planned time if that has come.
     pub(super) began: String,
+    /// Who has written on the live page, in a sentence; empty if nobody has.
+    pub(super) live: String,
     pub(super) sheet: Sheet,
+}
+
+/// Who has written on the live page.
+fn live_sentence(talk: &Talk) -> String {
+    let (t, named) = (talk.visit.t, |who| talk.known.name_or_you(who));
+    let names: Vec<String> = talk.written_live.iter().flatten().map(|who| named(*who)).collect();
+    match (talk.written_live.is_empty(), names.is_empty()) {
+        (true, _) => String::new(),
+        (false, true) => t.say("room-close-live-together"),
+        (false, false) => t.say_with("room-close-live", [("names", &names.join(", "))]),
+    }
 }
 
 fn planned(talk: &Talk) -> Option<Timestamp> {
@@ -47,6 +65,7 @@ impl Part {
             needs,
             began: t.say(began),
             planned: planned.map(|at| talk.known.at(at)).unwrap_or_default(),
+            live: live_sentence(talk),
             sheet: sheets.sheet("close", |form| form),
         }
     }
@@ -65,6 +84,16 @@ fn began_at(talk: &Talk, form: &mut Form) -> Option<Timestamp> {
     form.instant("began-at", talk.visit.t, &talk.visit.zone)
 }
 
+/// Closes the meeting with everything that was written at it live. Closed already, it stays as it was closed.
+async fn carry_out(talk: &Talk, closed: MeetingClosed) -> Result<Result<(), Refusal>, Problem> {
+    let visit = &talk.visit;
+    match live::close(visit.app.live(), &visit.account, talk.known.id(), talk.noted(), closed).await {
+        Ok(_) => Ok(Ok(())),
+        Err(ActError::Refused(refusal)) => Ok(Err(refusal)),
+        Err(ActError::Store(error)) => Err(problem(error)),
+    }
+}
+
 /// Closes the meeting and goes on to the read-back and the entry for the record.
 pub(super) async fn close(visit: Visit, Path(place): Place, form: Form) -> Result<Response, Problem> {
     let talk = Talk::open(visit, place).await?;
@@ -78,7 +107,7 @@ pub(super) async fn close(visit: Visit, Path(place): Place, form: Form) -> Resul
     if let Some(began_at) = began_at.filter(|_| form.is_ok()) {
         let minutes = minutes.and_then(Result::ok);
         let closed = MeetingClosed { meeting: talk.meeting.id, began_at, minutes };
-        match talk.act(&form, vec![(talk.noted(), Act::CloseMeeting(closed))]).await? {
+        match carry_out(&talk, closed).await? {
             Ok(()) => {
                 talk.visit.forget_draft(&draft_key(talk.meeting.id, "close")).await?;
                 return Ok(see(talk.known.href(&format!("meeting/{}/record", talk.meeting.id))));

@@ -12,7 +12,7 @@ use dialogue::{
     Act, FileId, NetworkId, WordsId,
     file::{FileAttached, LARGEST},
 };
-use store::Purpose;
+use store::{Purpose, StoreError};
 
 use super::{
     Place, reword,
@@ -115,6 +115,22 @@ async fn read(mut field: Field<'_>, most: usize) -> Result<Vec<u8>, Problem> {
     Ok(kept)
 }
 
+/// The bytes of a file, for whoever reads it on a page of the record, or on one that was made for them to
+/// review or decide by name or by duty.
+async fn opened(visit: &Visit, network: NetworkId, file: FileId) -> Result<Vec<u8>, StoreError> {
+    let (store, account) = (visit.app.store(), &visit.account);
+    let purpose = match store.permit(account, network, Purpose::Read).await {
+        Ok(permit) => match store.file(&permit, file).await {
+            Err(StoreError::NotYours) => Purpose::Read,
+            opened => return opened,
+        },
+        Err(StoreError::NotYours) => Purpose::Duty,
+        Err(error) => return Err(error),
+    };
+    let permit = store.permit(account, network, purpose).await?;
+    store.file_to_review(&permit, file).await
+}
+
 /// A picture or paper, for whoever may read the passage it belongs to. Its name says nothing of anybody,
 /// and nothing inside it can run or call out (CSP `sandbox`, `nosniff`).
 pub(super) async fn show(
@@ -122,9 +138,7 @@ pub(super) async fn show(
     Path((network, file)): Path<(NetworkId, FileId)>,
 ) -> Result<Response, Problem> {
     crate::http::permits::asked("read a file");
-    let store = visit.app.store();
-    let permit = store.permit(&visit.account, network, Purpose::Read).await.map_err(problem)?;
-    let bytes = store.file(&permit, file).await.map_err(problem)?;
+    let bytes = opened(&visit, network, file).await.map_err(problem)?;
     let (media_type, end) = kind(&bytes).ok_or_else(Problem::not_found)?;
     let how = if media_type.starts_with("image/") { "inline" } else { "attachment" };
     let disposition = HeaderValue::from_str(&format!("{how}; filename=\"paper.{end}\""));

@@ -34,6 +34,8 @@ pub(super) struct Talk {
     pub(super) known: Known,
     /// The meeting.
     pub(super) meeting: Meeting,
+    /// Whose documents of its live page hold something; none for the one that is everybody's.
+    pub(super) written_live: Vec<Option<Who>>,
 }
 
 /// Which form of the page was sent, and the section it comes back to.
@@ -58,7 +60,9 @@ impl Talk {
     ) -> Result<Self, Problem> {
         let known = visit.read_as_team(network).await?;
         let meeting = known.network.meeting(meeting).cloned().ok_or_else(Problem::not_found)?;
-        Ok(Self { visit, known, meeting })
+        let written_live = visit.app.store().live_places(meeting.id).await.map_err(problem)?;
+        let written_live = written_live.into_iter().map(|place| place.voice).collect();
+        Ok(Self { visit, known, meeting, written_live })
     }
 
     /// The address of the room, or of something below it.

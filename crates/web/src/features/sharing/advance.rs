@@ -11,6 +11,7 @@ use crate::{
     http::{Visit, visit::see},
     page::{Page, problem::Problem, show, show_again},
     show::Known,
+    words::Words,
 };
 
 /// An advance statement, ready to be shown: `features/sharing/advance_parts.html` has the macro `advance`.
@@ -34,17 +35,22 @@ impl Known {
     }
 }
 
-fn shown_one(known: &Known, made: &Noted<AdvanceStatementMade>) -> AdvanceShown {
-    let t = known.t;
+/// What a statement is about, and the person's words; nothing for what they left empty.
+pub fn lines(t: Words, made: &AdvanceStatementMade) -> Vec<(String, String)> {
     let lines = [
         (t.say("advance-tell"), made.tell.clone()),
         (t.say("advance-speaks"), made.speaks.clone()),
         (t.say("advance-helps"), made.helps.clone()),
         (t.say("advance-helps-not"), made.helps_not.clone()),
     ];
+    lines.into_iter().filter(|(_, words)| !words.is_empty()).collect()
+}
+
+fn shown_one(known: &Known, made: &Noted<AdvanceStatementMade>) -> AdvanceShown {
+    let t = known.t;
     AdvanceShown {
         heading: t.say_with("advance-heading", [("person", &known.person_name())]),
-        lines: lines.into_iter().filter(|(_, words)| !words.is_empty()).collect(),
+        lines: lines(t, made),
         by: noted_line(known, made),
         readers: known.audience(made.entry.told.audience),
     }

@@ -13,7 +13,7 @@ mod tests;
 use axum::{Router, routing::get};
 use dialogue::{
     Noted, Who,
-    sharing::{Recipient, SaidHow},
+    sharing::{Agreement, Recipient, SaidHow},
 };
 
 use crate::{
@@ -21,11 +21,11 @@ use crate::{
     form::Form,
     http::{App, Visit},
     page::problem::Problem,
-    show::Known,
+    show::{Known, time},
     words::key,
 };
 
-pub use advance::AdvanceShown;
+pub use advance::{AdvanceShown, lines as advance_lines};
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
@@ -63,8 +63,16 @@ fn recipient(known: &Known, recipient: &Recipient) -> String {
     }
 }
 
+/// Until when it holds.
+pub(crate) fn until(known: &Known, one: &Agreement) -> String {
+    match one.agreed.until {
+        Some(day) => known.t.say_with("sharing-until-day", [("day", &time::date(day))]),
+        None => known.t.say("sharing-until-withdrawn"),
+    }
+}
+
 /// How the person said it.
-fn how_key(how: SaidHow) -> &'static str {
+pub(crate) fn how_key(how: SaidHow) -> &'static str {
     match how {
         SaidHow::InTheMeeting => key("sharing-how-in-the-meeting"),
         SaidHow::InPerson => key("sharing-how-in-person"),

@@ -10,7 +10,7 @@ use dialogue::{
 };
 use serde::Deserialize;
 
-use super::{others, recipient};
+use super::{others, recipient, until};
 use crate::{
     components::Choice,
     features::network::ask::Ask,
@@ -20,7 +20,7 @@ use crate::{
         problem::Problem,
         sheet::{Section, Sheet},
     },
-    show::{Known, time},
+    show::Known,
 };
 
 /// Whom it is about, in the address.
@@ -77,11 +77,7 @@ fn whom(visit: &Visit, known: &Known) -> Response {
 }
 
 fn choice(known: &Known, with: With, one: &Agreement) -> Choice {
-    let t = known.t;
-    let until = match one.agreed.until {
-        Some(day) => t.say_with("sharing-until-day", [("day", &time::date(day))]),
-        None => t.say("sharing-until-withdrawn"),
-    };
+    let until = until(known, one);
     let label = match with {
         With::Member(_) => one.agreed.topic.clone(),
         With::Outside => format!("{}: {}", recipient(known, &one.agreed.with), one.agreed.topic),

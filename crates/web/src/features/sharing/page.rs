@@ -4,7 +4,7 @@
 use axum::{extract::Path, response::Response};
 use dialogue::{NetworkId, Noted, Who, disclosure::DisclosedWithoutConsent, sharing::Agreement};
 
-use super::{how_key, noted_line, recipient};
+use super::{how_key, noted_line, recipient, until};
 use crate::{
     http::Visit,
     page::{
@@ -47,13 +47,6 @@ fn as_told(known: &Known, sheet: Sheet) -> Sheet {
     sheet
         .lead(t.say_with("sharing-lead-told", [("person", &person)]))
         .section(section.items(items, t.say("sharing-told-none")))
-}
-
-fn until(known: &Known, one: &Agreement) -> String {
-    match one.agreed.until {
-        Some(day) => known.t.say_with("sharing-until-day", [("day", &time::date(day))]),
-        None => known.t.say("sharing-until-withdrawn"),
-    }
 }
 
 fn item(known: &Known, one: &Agreement, heading: String) -> Item {

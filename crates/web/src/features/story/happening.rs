@@ -14,6 +14,7 @@ use dialogue::{
     words::Passage,
 };
 
+use super::right;
 use crate::{
     show::{Known, kept::Way, place_key, time},
     words::{Words, key},
@@ -83,9 +84,9 @@ fn pieces(text: &str, sought: Option<&Sought>) -> Vec<Piece> {
 }
 
 /// What the texts of a happening are, before they are searched: a label and the words.
-type Texts = Vec<(String, String)>;
+pub(super) type Texts = Vec<(String, String)>;
 
-fn plain(text: &str) -> Texts {
+pub(super) fn plain(text: &str) -> Texts {
     vec![(String::new(), text.to_owned())]
 }
 
@@ -195,6 +196,7 @@ impl<'k> Teller<'k> {
             What::Met(meeting) => meeting.starts_at().map(|at| known.at(at)).unwrap_or_default(),
             What::StayBegan(stay) => time::date(stay.began.began),
             What::StayEnded(_, ended) => time::date(ended.ended),
+            What::Beside(right) => right::time(known, right, beat.entry),
             _ => known.said_at(beat.entry),
         }
     }
@@ -207,6 +209,7 @@ impl<'k> Teller<'k> {
             What::TeamJoined(joined) => of(Who::Practitioner(joined.practitioner)),
             What::TeamLeft(left) => of(Who::Practitioner(left.practitioner)),
             What::Joined(named) => of(Who::Member(named.member)),
+            What::Beside(right) => right::of(right).or(beat.voice()).map(of).unwrap_or_default(),
             What::Called(call) if beat.voice().is_none() => {
                 (call.asked.caller.name.clone(), call.asked.caller.tie.clone())
             }
@@ -228,6 +231,9 @@ impl<'k> Teller<'k> {
             }
             What::Promised(p) | What::Settled(p, _) => {
                 link(format!("promise/{}", p.made.promise), key("story-to-promise"))
+            }
+            What::Beside(right) => {
+                right::further(known, right).map_or_else(Default::default, |(below, key)| link(below, key))
             }
             _ => Default::default(),
         }
@@ -264,6 +270,7 @@ impl<'k> Teller<'k> {
             }
             What::Weighs(told) => (t.say(circumstance_key(told.about)), plain(&told.words)),
             What::Opened(_) | What::Stance(..) | What::CameOut(..) => self.of_decision(beat),
+            What::Beside(right) => right::head_and_texts(known, right),
             _ => self.of_the_rest(beat),
         }
     }

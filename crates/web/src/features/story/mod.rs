@@ -3,6 +3,7 @@
 
 pub mod happening;
 mod page;
+mod right;
 mod search;
 
 #[cfg(test)]

@@ -71,6 +71,8 @@ fn part_key(part: Part) -> &'static str {
         Part::Safety => key("story-part-safety"),
         Part::Stays => key("story-part-stays"),
         Part::People => key("story-part-people"),
+        Part::Sharing => key("story-part-sharing"),
+        Part::Access => key("story-part-access"),
     }
 }
 

@@ -40,6 +40,15 @@ pub fn voice(app: &TestApp, meeting: MeetingId, slug: &str) -> String {
     Document { meeting, part: Part::Voice(app.voice(slug)) }.to_string()
 }
 
+/// An update in which client 1 goes on writing behind so many letters of its own.
+pub fn appended(clock: u8, text: &[u8]) -> Vec<u8> {
+    // One client, one item: a string with the letter before it as its left neighbour.
+    let mut update = vec![1, 1, 1, clock, 0x84, 1, clock - 1, u8::try_from(text.len()).unwrap()];
+    update.extend(text);
+    update.push(0);
+    update
+}
+
 /// One connection.
 pub struct Client(WebSocketStream<MaybeTlsStream<TcpStream>>);
 
@@ -87,6 +96,21 @@ impl Client {
         self.sends(name, &[0, 2], &update).await;
     }
 
+    /// Takes back so many letters of client 1, from a place in its writing on.
+    pub async fn deletes(&mut self, name: &str, from: u8, letters: u8) {
+        self.sends(name, &[0, 2], &[0, 1, 1, 1, from, letters]).await;
+    }
+
+    /// Sends an update in which client 1 goes on writing behind so many letters of its own.
+    pub async fn appends(&mut self, name: &str, clock: u8, text: &[u8]) {
+        self.sends(name, &[0, 2], &appended(clock, text)).await;
+    }
+
+    /// Says something beside a document.
+    pub async fn says(&mut self, name: &str, text: &str) {
+        self.sends(name, &[5], text.as_bytes()).await;
+    }
+
     /// What comes next, without the name in front; none once the connection is closed.
     pub async fn hears(&mut self) -> Result<Bytes, Option<CloseFrame>> {
         loop {
@@ -100,6 +124,20 @@ impl Client {
                 Some(Err(_)) | None => return Err(None),
             }
         }
+    }
+
+    /// Waits so long until the connection is closed, and tells why.
+    pub async fn ends(&mut self, within: Duration) -> Option<CloseFrame> {
+        let closed = async {
+            loop {
+                match self.0.next().await {
+                    Some(Ok(Message::Close(frame))) => return frame,
+                    Some(Ok(_)) => {}
+                    Some(Err(_)) | None => return None,
+                }
+            }
+        };
+        timeout(within, closed).await.expect("it was not closed")
     }
 
     /// The next frame is this one.

@@ -1,9 +1,11 @@
 //! A right that changes holds at once, in connections that are open.
 
 use dialogue::{
-    Act, MeetingId, Told,
+    Act, MeetingId, Told, View,
     meeting::{Came, Presence},
     scribe::ScribeNamed,
+    unsafe_pair::UnsafePairMarked,
+    view::ViewSet,
 };
 
 use super::client::{Client, serve, token, voice};
@@ -89,5 +91,37 @@ async fn whoever_was_not_there_after_all_signs_out_or_closes_the_meeting_has_it_
     app.store.end_session(&hers).await.unwrap();
     leila.is_told(CLOSED, "no-longer-yours").await;
     app.close_meeting(meeting).await;
-    sam.is_told(CLOSED, "no-longer-yours").await;
+    // His own he may still hand in; nobody else has it open any more.
+    sam.is_told(SCOPE, "read-write").await;
+    sam.is_told(&[5], "{\"closed\":true}").await;
+}
+
+#[tokio::test]
+async fn whoever_may_see_less_from_now_on_has_it_closed_at_once() {
+    let (app, meeting) = met().await;
+    let at = serve(app.router.clone()).await;
+    let mut opened = Vec::new();
+    for (who, whose) in [("jo", "sam"), ("jo", "jo"), ("leila", "sam"), ("sam", "jo")] {
+        let mut client = Client::at(at).await;
+        client.asks(&voice(&app, meeting, whose), &token(&app, who).await).await;
+        client.hears().await.unwrap();
+        opened.push(client);
+    }
+    let [mut jo_at_sams, mut jo_at_hers, mut leila, mut sam_at_jos] =
+        <[Client; 4]>::try_from(opened).ok().unwrap();
+    let began = std::time::Instant::now();
+    // Two who must not be brought together: neither has the other's words open, each keeps their own.
+    let mark =
+        UnsafePairMarked { one: app.sam, other: app.jo, words: "He was seen outside.".into(), at_risk: None };
+    app.act("leila", Told::default(), Act::MarkUnsafePair(mark)).await;
+    jo_at_sams.is_told(CLOSED, "no-longer-yours").await;
+    sam_at_jos.is_told(CLOSED, "no-longer-yours").await;
+    // Her view is switched off: her own words too.
+    let set = ViewSet { member: app.jo, view: View::Off, words: "Somebody looks over her shoulder.".into() };
+    app.act("leila", Told::default(), Act::SetView(set)).await;
+    jo_at_hers.is_told(CLOSED, "no-longer-yours").await;
+    // Whoever is not concerned goes on as before.
+    leila.writes(&voice(&app, meeting, "sam"), 0, b"not hers").await;
+    leila.is_told(NOT_SAVED, "").await;
+    assert!(began.elapsed() < std::time::Duration::from_secs(3), "each within a second");
 }

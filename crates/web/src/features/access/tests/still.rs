@@ -46,6 +46,29 @@ async fn an_open_page_hears_within_a_second_that_its_viewer_may_read_less() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_the_person_takes_back_is_heard_within_a_second_by_the_page_of_whoever_could_be_told() {
+    let app = TestApp::new().await;
+    let agreement = AgreementId(id());
+    let (with, topic) = (Recipient::Member(app.jo), "how the nights are".to_owned());
+    let agreed = SharingAgreed { agreement, with, topic, until: None, how: SaidHow::ByPhone };
+    app.act("leila", Told::default(), Act::AgreeSharing(agreed)).await;
+    let (jo, bern) = (app.jo().await, app.bern().await);
+    let page = jo.get(&app.at("sharing")).await;
+    page.shows("how the nights are");
+    let open = waits(&jo, &asks(&page));
+    let other = asks(&bern.get(&app.at("sharing")).await);
+    begun(&open).await;
+    let withdrawn = SharingWithdrawn { agreement, words: String::new() };
+    app.act("sam", Told::default(), Act::WithdrawSharing(withdrawn)).await;
+    let answer = timeout(SECOND, open).await.expect("within a second").unwrap();
+    assert_eq!((answer.status, answer.body.as_str()), (200, "changed"));
+    jo.get(&app.at("sharing")).await.hides("how the nights are");
+    // Whoever was never to be told hears nothing: to them nothing has changed.
+    let key = other.split("key=").nth(1).unwrap();
+    assert!(app.store.is_still(&app.account("bern"), app.network, key).await.unwrap());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_access_that_lapses_by_the_clock_is_heard_of_by_the_poll() {
     let app = TestApp::new().await;
     let words = "He is on my ward.".to_owned();

@@ -22,16 +22,19 @@ A dash: nothing of a record is opened there, or what the walk sends fits nothing
 ";
 const ROLES: [Option<&str>; 6] = [Some("sam"), Some("jo"), Some("leila"), Some("ines"), Some("ada"), None];
 /// What anybody may open, and what it is.
-const OPEN: [&str; 9] = [
+const OPEN: [&str; 12] = [
     "/",
     "/assets/{*path}",
     "/demo",
     "/demo/sign-in",
     "/healthz",
     "/help-now",
+    "/manifest.webmanifest",
+    "/offline",
     "/readyz",
     "/sign-in",
     "/what-happens",
+    "/worker.js",
 ];
 
 /// Whether somebody came in, and what that rested on.
@@ -133,6 +136,9 @@ fn no_feature_reaches_a_record_but_by_a_permit() {
         "changes",
         "looked_before",
         "readable_by",
+        "is_still",
+        // Times and ids of one's own networks.
+        "meetings_between",
         "who_may_have_read",
         "networks_on_call",
         "due_for_destruction",
@@ -146,6 +152,7 @@ fn no_feature_reaches_a_record_but_by_a_permit() {
         "save_draft",
         "drop_draft",
         "use_link",
+        "has_lapsed",
         "end_session",
         "open_session",
         "end_sessions_of",

@@ -1,11 +1,8 @@
 //! Taken out of sight: gone for everybody at once, kept for its reviewer, put back only by a decision.
 
-use dialogue::{Duty, FileId, file::FileAttached};
-use store::Purpose;
+use dialogue::Duty;
 
 use super::*;
-
-const PNG: [u8; 12] = [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3, 4];
 
 async fn take(app: &TestApp, entry: EntryId, reviewer: &str) -> Seen {
     let leila = app.leila().await;
@@ -19,14 +16,7 @@ async fn two_taps_take_an_entry_out_of_sight_for_every_reader_at_once_with_its_p
     let app = TestApp::new().await;
     app.give("ines", Duty::SafeguardingLead).await;
     let (entry, words) = said(&app, "She lives at number nine.").await;
-    let file = FileId(id());
-    let permit = app.store.permit(&app.account("leila"), app.network, Purpose::Act).await.unwrap();
-    app.store.put_file(&permit, file, &PNG).await.unwrap();
-    let shows = "The house".into();
-    let attached = FileAttached { file, words, media_type: "image/png".into(), bytes: 12, shows };
-    app.act("leila", Told { voice: Some(app.voice("jo")), ..Told::default() }, Act::AttachFile(attached))
-        .await;
-    let picture = app.at(&format!("file/{file}"));
+    let picture = pictured(&app, words).await;
     for slug in ["leila", "tom", "sam", "jo"] {
         let browser = app.signed_in(slug).await;
         browser.get(&app.at("story")).await.shows("number nine").shows("The house");
