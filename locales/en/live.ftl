@@ -103,7 +103,9 @@ live-next-where = Where?
 live-next-place = The place in words
 live-next-about = About when will we call?
 
+live-handing-in = The meeting was closed meanwhile. What you wrote without signal is on its way into its record: please keep this page open.
+live-lost-shared = What you wrote in the lists that everybody shares
 live-lost-title = This could not be added
 live-lost = This page no longer takes these words, so they were not saved. Here is your text: copy it, and give it to the team or keep it.
-live-ended = This page has ended: the meeting was closed, or somebody noted that you are not part of it. What was called saved is kept.
+live-ended = This page has ended: the meeting was closed, or it was noted that you were not there. Everything that was called saved is kept.
 live-ended-look = Look again

@@ -11,7 +11,7 @@ import { Reflections } from "./reflections";
 import { Rooms, type Room } from "./rooms";
 import { Shared } from "./schema";
 import { StatusLine } from "./status";
-import { VoiceView } from "./voices";
+import { put, VoiceView } from "./voices";
 import { watchHere } from "./here";
 import { say } from "./say";
 
@@ -36,6 +36,8 @@ class LivePage {
   private drawing = 0;
   private looking = 0;
   private hasEnded = false;
+  /** The meeting was closed, and some of what was written here is still on its way. */
+  private isHandingIn = false;
   private lookHere: () => void = () => undefined;
   /** How often a voice was opened anew: what is refused again and again is left alone. */
   private readonly renewed = new Map<string, number>();
@@ -92,9 +94,10 @@ class LivePage {
   /** Something about a document, or about the connection, has changed. */
   private moved(room: Room | null): void {
     if (this.hasEnded) return;
+    if (this.isHandingIn) return this.handIn();
     const view = [...this.voices.values()].find((voice) => voice.room === room);
     const isOther = room?.standing === "open" && view !== undefined && view.mayWrite !== room.mayWrite;
-    if (room?.standing === "refused" || isOther) this.lookSoon(REFUSALS_MS);
+    if (room?.standing === "refused" || room?.isLate || isOther) this.lookSoon(REFUSALS_MS);
     this.later();
   }
 
@@ -108,7 +111,7 @@ class LivePage {
 
   private draw(): void {
     this.drawing = 0;
-    if (this.hasEnded) return;
+    if (this.hasEnded || this.isHandingIn) return;
     for (const voice of this.voices.values()) voice.refresh();
     for (const part of this.parts) part.refresh();
     const all = this.rooms.all;
@@ -156,8 +159,7 @@ class LivePage {
     this.desk.settle();
     const fresh = await lookAt(location.pathname);
     this.looking = 0;
-    if (this.hasEnded) return;
-    if (fresh === "unknown") return;
+    if (this.hasEnded || this.isHandingIn || fresh === "unknown") return;
     if (fresh === null || this.shared?.standing === "refused") return this.end();
     const sections = [...fresh.querySelectorAll<HTMLElement>("[data-voices] > [data-voice]")];
     const there = new Set(sections.map((one) => one.dataset.voice ?? ""));
@@ -200,14 +202,34 @@ class LivePage {
     room.letGo();
   }
 
-  /** Nothing here is theirs any more: all that stays is what they wrote and nobody has. */
+  /** Nothing here is theirs any more. What was written without signal is handed in first, where it is still taken. */
   private end(): void {
-    for (const voice of this.voices.values()) this.keepLost(voice.room, voice.mayWrite, voice.name, voice.content.written());
-    if (this.shared) this.keepLost(this.shared, true, document.title, new Shared(this.shared.doc).written());
-    this.hasEnded = true;
-    find(this.root, "[data-lost]").append(template(this.root, "ended"));
+    this.isHandingIn = true;
+    const line = find(this.root, "[data-saved]");
+    line.removeAttribute("aria-hidden");
+    line.setAttribute("role", "status");
+    line.textContent = "";
+    find(this.root, "[data-lost]").append(line);
+    // Nobody else's words stay.
     find(this.root, "[data-with]").remove();
     this.root.dispatchEvent(new Event("live-ended"));
+    this.handIn();
+  }
+
+  private handIn(): void {
+    const own = [...this.voices.values()].filter((voice) => voice.mayWrite);
+    const isOnItsWay = own.some(({ room }) => room.unsent > 0 && room.standing !== "refused");
+    if (!isOnItsWay) return this.finish(own);
+    put(find(this.root, "[data-saved]"), this.desk.say("handing-in"));
+  }
+
+  /** All that stays is what they wrote and nobody has. */
+  private finish(own: VoiceView[]): void {
+    this.hasEnded = true;
+    find(this.root, "[data-saved]").remove();
+    for (const { room, mayWrite, name, content } of own) this.keepLost(room, mayWrite, name, content.written());
+    if (this.shared) this.keepLost(this.shared, true, this.desk.say("lost-shared"), new Shared(this.shared.doc).written());
+    find(this.root, "[data-lost]").append(template(this.root, "ended"));
     for (const room of this.rooms.all) void this.rooms.close(room.name);
   }
 }

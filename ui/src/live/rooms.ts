@@ -7,6 +7,8 @@ import { openLocal, type Local } from "../offline/local";
 
 /** What the server says of a document that is no longer theirs. */
 const NO_LONGER = "no-longer-yours";
+/** What the server says to whoever may only hand in what they wrote before the closing. */
+const CLOSED = JSON.stringify({ closed: true });
 /** The frame that says whether an update is on the disk. */
 const SYNC_STATUS = 8;
 const RETRY = { delay: 1000, minDelay: 500, maxDelay: 8000 };
@@ -49,6 +51,10 @@ export class Room {
   /** Whether everything that the server has was here once. */
   isComplete = false;
   mayWrite = false;
+  /** The meeting was closed meanwhile: what was written without signal is still taken, and shown to nobody. */
+  isLate = false;
+  /** When something was last written here, by the clock of this device. */
+  private writtenAt = 0;
 
   constructor(
     readonly name: string,
@@ -60,6 +66,15 @@ export class Room {
     provider.on("authenticated", ({ scope }: { scope: string }) => {
       this.standing = "open";
       this.mayWrite = scope === "read-write";
+      // Before the words: should they come after the closing, they were written then (ADR 21).
+      if (this.mayWrite && this.unsent > 0 && this.writtenAt > 0) {
+        provider.sendStateless(JSON.stringify({ writtenAt: this.writtenAt }));
+      }
+      this.changed(this);
+    });
+    provider.on("stateless", ({ payload }: { payload: string }) => {
+      if (payload !== CLOSED) return;
+      this.isLate = true;
       this.changed(this);
     });
     provider.on("authenticationFailed", () => this.refuse());
@@ -77,7 +92,10 @@ export class Room {
       if (number === 0 && provider.isAuthenticated) this.local.acknowledged(Y.encodeStateVector(doc));
       this.changed(this);
     });
-    doc.on("update", () => this.changed(this));
+    doc.on("update", (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, turn: Y.Transaction) => {
+      if (turn.local) this.writtenAt = Date.now();
+      this.changed(this);
+    });
     provider.attach();
   }
 

@@ -206,6 +206,8 @@ fn said(t: Words) -> String {
         ("against", key("live-stance-against")),
         ("doubts", key("live-stance-doubts")),
         ("not-saved", key("live-not-saved")),
+        ("handing-in", key("live-handing-in")),
+        ("lost-shared", key("live-lost-shared")),
     ];
     let filled = [
         ("unsaved-many", key("live-unsaved-many"), "n"),
