@@ -20,8 +20,7 @@ type Place = Path<(NetworkId, MeetingId)>;
 
 /// The routes of this feature.
 pub fn routes() -> Router<App> {
-    let live = "/network/{network}/meeting/{meeting}/live";
     Router::new()
-        .route(live, get(page::page))
-        .route(&format!("{live}/scribe"), get(scribe::back).post(scribe::name))
+        .route("/network/{network}/meeting/{meeting}/live", get(page::page))
+        .route("/network/{network}/meeting/{meeting}/live/scribe", get(scribe::back).post(scribe::name))
 }
