@@ -59,7 +59,7 @@ async function writesWithoutSignal(page, line, text) {
   return comes(page, "words on the device", (found) => unsent(found) > 0);
 }
 
-/** A meeting can be closed only here: a page that has unsent words asks before it is left. */
+/** Opens another page, also where this one asks before it is left because of unsent words. */
 async function goes(page, address) {
   page.removeAllListeners("dialog");
   page.on("dialog", (dialog) => void dialog.accept());
@@ -78,6 +78,7 @@ await tell({
     await comes(page, "everything sent", (found) => unsent(found) === 0);
 
     const found = await writesWithoutSignal(page, line, LAMP);
+    assert.ok(found.text.includes(at.live) && found.text.includes("No signal"), "what lies open is found");
     for (const words of [KETTLE, LAMP, at.name, "aunt", "Callum"]) assert.ok(!found.text.includes(words), `“${words}” lies open on the device`);
     assert.deepEqual(found.tables.lease.map((one) => one.isKeyHidden), [true]);
     assert.deepEqual(await takeKey(page), ["InvalidAccessError", "InvalidAccessError"]);

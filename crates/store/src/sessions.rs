@@ -100,8 +100,7 @@ impl Store {
     pub async fn has_lapsed(&self, token: &str) -> Result<bool, StoreError> {
         let now = self.now();
         let hash = self.0.keys.token(token.as_bytes());
-        let args =
-            vec![hash.into(), now.as_microsecond().into(), (now - LAPSED_FOR).as_microsecond().into()];
+        let args = vec![hash.into(), now.as_microsecond().into(), (now - LAPSED_FOR).as_microsecond().into()];
         Ok(self.0.engine.one(LAPSED, args).await?.is_some())
     }
 

@@ -13,7 +13,7 @@ interface Page {
 /** What is known of a kept page without opening it. */
 export interface Kept {
   sealed: Sealed;
-  /** What the plan was when it came; another one when it has changed. */
+  /** What was planned and who was there when it came; another one when that has changed. */
   stamp: string;
   /** Where to ask whether its reader may still read all that stands on it; ids and a digest. */
   still: string;

@@ -35,7 +35,9 @@ async fn a_style_sheet_is_served_for_ever_under_its_hashed_name() {
 
 #[tokio::test]
 async fn what_was_not_built_is_not_found() {
-    for path in ["/assets/nothing.css", "/assets/.vite/manifest.json", "/assets/worker.js", "/assets/../Cargo.toml"] {
+    for path in
+        ["/assets/nothing.css", "/assets/.vite/manifest.json", "/assets/worker.js", "/assets/../Cargo.toml"]
+    {
         assert_eq!(get(path, None).await.status(), StatusCode::NOT_FOUND, "{path}");
     }
 }

@@ -26,7 +26,7 @@ pub(super) struct Meeting {
     page: String,
     /// What the offline page calls it. Kept sealed.
     words: String,
-    /// Changes with the plan: then the page is fetched anew.
+    /// Changes with the plan and with who is there: then the page is fetched anew.
     stamp: String,
 }
 
@@ -57,8 +57,7 @@ pub(super) async fn next(visit: &Visit) -> Result<Vec<Meeting>, Problem> {
 
 fn of_card(visit: &Visit, card: &Card, from: Timestamp, until: Timestamp) -> Vec<(Timestamp, Meeting)> {
     let is_there = |one: &MeetingCard| visit.account.voice().is_some_and(|who| one.there.contains(&who));
-    let near =
-        |one: &&MeetingCard| one.is_ahead && (from..until).contains(&one.starts_at) && is_there(one);
+    let near = |one: &&MeetingCard| one.is_ahead && (from..until).contains(&one.starts_at) && is_there(one);
     let meetings = card.ahead.iter().filter(near);
     meetings.map(|one| (one.starts_at, meeting(visit, card, one))).collect()
 }
@@ -69,7 +68,7 @@ fn meeting(visit: &Visit, card: &Card, one: &MeetingCard) -> Meeting {
         parts.push(visit.person_on(card));
     }
     parts.extend(one.place.map(|place| visit.t.say(place_key(place))));
-    let plan = format!("{} {:?} {:?}", one.starts_at, one.place, one.practitioners);
+    let plan = format!("{} {:?} {:?} {:?}", one.starts_at, one.place, one.practitioners, one.there);
     let stamp = blake3::hash(plan.as_bytes()).to_hex().as_str().chars().take(16).collect();
     Meeting {
         meeting: one.meeting,

@@ -63,9 +63,6 @@ pub(super) async fn worker(State(app): State<App>) -> Result<Response, Problem> 
 /// The web manifest (W3C): name, picture and colours for whoever puts Polyphony beside their other programs.
 pub(super) async fn manifest() -> Response {
     let t = Words::default();
-    let mark = |source: &str, sizes: &str, kind: &str, purpose: &str| {
-        json!({ "src": assets::asset(source), "sizes": sizes, "type": kind, "purpose": purpose })
-    };
     let manifest = json!({
         "id": "/",
         "name": t.say("app-name"),
@@ -77,11 +74,20 @@ pub(super) async fn manifest() -> Response {
         "background_color": GROUND,
         "theme_color": GROUND,
         "icons": [
-            mark("src/mark.svg", "any", "image/svg+xml", "any"),
-            mark("src/mark-192.png", "192x192", "image/png", "any maskable"),
-            mark("src/mark-512.png", "512x512", "image/png", "any maskable"),
+            icon("src/mark.svg", "any", "image/svg+xml", "any"),
+            icon("src/mark-192.png", "192x192", "image/png", "any maskable"),
+            icon("src/mark-512.png", "512x512", "image/png", "any maskable"),
         ],
     });
     let headers = [(header::CONTENT_TYPE, "application/manifest+json"), (header::CACHE_CONTROL, "no-cache")];
     (headers, manifest.to_string()).into_response()
+}
+
+fn icon(source: &str, sizes: &str, kind: &str, purpose: &str) -> serde_json::Value {
+    json!({
+        "src": assets::asset(source),
+        "sizes": sizes,
+        "type": kind,
+        "purpose": purpose,
+    })
 }
