@@ -29,10 +29,11 @@ async function load({ each, servers, size }) {
   await each(servers, (server, { run }) => run("load", said, { meetings: rooms }));
 }
 
-/** A hundred or a thousand documents of fifty edits, open with one client each. */
+/** Documents of fifty edits, open with one client each. */
 async function idle({ each, servers, size }) {
   const rooms = size.documents;
   await each(servers.filter((server) => server.key !== "bare"), async (server, { run, keep, nth }) => {
+    if (nth > 0 && server.key === "ywebsocket") return;
     const expect = keep("expect.json");
     const place = { meetings: rooms, data: keep("data") };
     if (nth === 0) await run("seed", options({ rooms, edits: 50, expect, settle: 4 }), place);
@@ -40,10 +41,14 @@ async function idle({ each, servers, size }) {
   });
 }
 
-/** A long document: written in, then opened three times, the server new each time. */
+/**
+ * A long document: written in, then opened as often as there are runs, the server new each time.
+ * Writing it in is compared with y-websocket, opening it with Hocuspocus: that one writes it once.
+ */
 async function long({ each, servers, size }) {
   const compared = servers.filter((server) => server.key !== "bare");
   await each(compared, async (server, { run, keep, nth, opens }) => {
+    if (nth > 0 && server.key === "hocuspocus") return;
     const expect = keep(`expect-${nth}.json`);
     const place = { meetings: 1, data: keep(`data-${nth}`) };
     const edits = { rooms: 1, edits: size.edits, size: 1, "turn-edits": 1_000_000, expect, settle: 4 };

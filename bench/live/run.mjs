@@ -1,7 +1,9 @@
 // Measures live documents on Polyphony, on two servers of the npm and on the limit, and prints one table.
 // `cargo xtask bench live` builds and installs what is needed, and runs this.
 //
-//   run.mjs [--quick] [--runs N] [--cores SERVER,GENERATOR] [--loadgen DIR] [PART…]
+//   run.mjs [--quick] [--runs N] [--cores SERVER,GENERATOR] [--rt] [--loadgen DIR] [PART…]
+//
+// --rt lets both run before everything else (`chrt`, as root): for a machine that others use.
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -18,6 +20,7 @@ const { values: said, positionals: chosen } = parseArgs({
     quick: { type: "boolean", default: false },
     runs: { type: "string" },
     cores: { type: "string", default: "0,1" },
+    rt: { type: "boolean", default: false },
     loadgen: { type: "string", default: import.meta.dirname },
   },
 });
@@ -41,10 +44,12 @@ async function measure(part, server, command, words, { isThere, ...wanted }) {
     rmSync(place.data, { recursive: true, force: true });
     await furnish(server, place);
   }
-  const whole = ["-c", generatorCore, process.execPath, join(generatorOf(command), "loadgen.mjs"), command, ...words,
+  // The server is the generator's child, and begins as it does.
+  const first = said.rt ? ["chrt", "-r", "1", "taskset"] : ["taskset"];
+  const whole = [...first, "-c", generatorCore, process.execPath, join(generatorOf(command), "loadgen.mjs"), command, ...words,
     ...server.speaks(place), "--room", ROOM, "--server", server.command(place), "--cpu", serverCore];
   const began = Date.now();
-  const { stdout, stderr } = spawnSync("taskset", whole, { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
+  const { stdout, stderr } = spawnSync(whole[0], whole.slice(1), { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
   const result = read(stdout) ?? { error: stderr || "the generator said nothing" };
   ((results[part] ??= {})[server.key] ??= []).push({ command, ...result });
   const took = ((Date.now() - began) / 1000).toFixed(0);
@@ -75,6 +80,11 @@ async function carryOut(part) {
   rmSync(folder, { recursive: true, force: true });
 }
 
+const missing = ["POLYPHONY", "BARE"].find((name) => !process.env[name]);
+if (missing) {
+  console.error(`${missing} must name a program; \`cargo xtask bench live\` sees to that.`);
+  process.exit(2);
+}
 if (spawnSync("taskset", ["-c", said.cores, "true"]).status !== 0) {
   console.error(`The cores ${said.cores} cannot be had: \`taskset\` (util-linux) and two cores are needed; --cores names others.`);
   process.exit(1);

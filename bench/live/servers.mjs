@@ -23,15 +23,18 @@ export async function freePort() {
   return port;
 }
 
+/** Ours within it: the key lies beside the data. */
+const service = (data) => join(data, "service");
+
 const polyphony = {
   key: "polyphony", name: "Polyphony, SQLite",
   command: ({ port, data, meetings, fixture }) => {
-    const words = ["demo", "--listen", `127.0.0.1:${port}`, "--data", data, "--meetings", String(meetings)];
+    const words = ["demo", "--listen", `127.0.0.1:${port}`, "--data", service(data), "--meetings", String(meetings)];
     const kind = fixture ? ["--live-fixture", fixture.file, "--voices", String(fixture.voices)] : ["--live-rooms", ROOM];
     return quoted([process.env.POLYPHONY, ...words, ...kind]);
   },
   speaks: ({ port, data, fixture }) => ["--adapter", "hocuspocus", "--url", `ws://127.0.0.1:${port}/live`,
-    ...(fixture ? [] : ["--token", readFileSync(join(data, "live-token"), "utf8").trim()])],
+    ...(fixture ? [] : ["--token", readFileSync(join(service(data), "live-token"), "utf8").trim()])],
 };
 
 const bare = {

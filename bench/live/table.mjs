@@ -34,7 +34,7 @@ const rows = (size) => [
   { part: "long", command: "cold", what: `first open of a document of ${count(size.edits)} edits after a restart, ms`,
     value: (run) => run.first_complete_ms, digits: 0, beside: ["hocuspocus"], atMost: 1, isWhole: allOpened },
   { part: "long", command: "seed", what: "writing it in, one update for each edit, s",
-    value: (run) => run.seconds, digits: 1, beside: ["ywebsocket"], atMost: 1, isWhole: (run) => run.cut_short === 0 },
+    value: (run) => run.seconds, digits: 1, beside: ["ywebsocket"], atMost: 1, isWhole: (run) => !run.cut_short },
   ...voiceRows(size),
 ];
 
@@ -50,7 +50,7 @@ const voiceRows = (size) => [
 
 const count = (number) => number.toLocaleString("en-GB");
 const sum = (runs, name) => runs.reduce((all, run) => all + run[name], 0);
-const allOpened = (run) => run.incomplete === 0;
+const allOpened = (run) => !run.incomplete;
 
 function lost(runs) {
   const gone = sum(runs, "lost") + sum(runs, "server_acked_lost");

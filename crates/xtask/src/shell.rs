@@ -105,7 +105,11 @@ pub(crate) fn sibling(program: &str) -> Result<PathBuf> {
 
 /// A program of this workspace as `--release` builds it.
 pub(crate) fn released(program: &str) -> Result<PathBuf> {
-    sibling("release")?.ancestors().nth(2).map(|target| target.join("release").join(program)).context("there is no target directory")
+    sibling("release")?
+        .ancestors()
+        .nth(2)
+        .map(|target| target.join("release").join(program))
+        .context("there is no target directory")
 }
 
 /// The command as somebody would type it.

@@ -21,6 +21,9 @@ use writer::Writer;
 /// The name of the database file in its directory.
 pub(crate) const FILE: &str = "polyphony.db";
 
+/// What a reading connection keeps of the file, in KiB as SQLite takes it; the usual 2 MiB are much for each of them.
+const READ_CACHE: i64 = -512;
+
 /// How SQLite is set up; the defaults are the only safe ones.
 #[derive(Clone, Copy)]
 pub(crate) struct Tuning {
@@ -68,6 +71,9 @@ fn empty_log(connection: &Connection) -> Result<(), StoreError> {
 }
 
 fn set_up(connection: &Connection, tuning: Tuning) -> rusqlite::Result<()> {
+    // Pages as they were before a savepoint stay in memory: each commit would else write some to a file beside.
+    // (Only here: rewriting the whole database must not happen in memory.)
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "synchronous", if tuning.wait_for_disk { "FULL" } else { "OFF" })?;
     if tuning.max_pages > 0 {
         connection.pragma_update_and_check(None, "max_page_count", tuning.max_pages, |_| Ok(()))?;
@@ -88,6 +94,10 @@ pub(crate) fn connect(path: &Path, writes: bool) -> Result<Connection, StoreErro
         connection.pragma_update(None, "synchronous", "FULL")?;
         // What is deleted is overwritten with zeros, so that a destroyed key lies nowhere in the file.
         connection.pragma_update_and_check(None, "secure_delete", "ON", |_| Ok(()))?;
+        if !writes {
+            // The system has the same pages in its own memory.
+            connection.pragma_update(None, "cache_size", READ_CACHE)?;
+        }
         connection.pragma_update(None, "query_only", !writes)?;
         Ok(())
     };

@@ -29,5 +29,6 @@ pub async fn serve(
         closing.open().close();
         closing.live().stop();
     };
-    axum::serve(listener, router(app)).with_graceful_shutdown(stop).await
+    // Made ready once: served as it is, a router copies all of its routes for each new connection.
+    axum::serve(listener, router(app).into_make_service()).with_graceful_shutdown(stop).await
 }

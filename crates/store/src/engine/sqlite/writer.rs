@@ -118,7 +118,8 @@ fn write_all(connection: &Connection, waiting: &Receiver<Job>, counter: &Counter
     let (mut answered, mut patience) = (0, Duration::ZERO);
     while let Some(batch) = gather(waiting, answered, patience) {
         let began = Instant::now();
-        answered = batch.len();
+        // The updates of live documents come all in one job, and the next one only after its answer.
+        answered = batch.iter().filter(|job| matches!(job, Job::Unit(..))).count();
         commit(connection, batch, counter);
         patience = PATIENCE.min(began.elapsed() / 4);
     }
