@@ -4,6 +4,7 @@ appointment-title = Who stands beside
 appointment-back = Back to who stands beside
 appointment-mine = What you are appointed for
 appointment-lead = Who may speak or read for { $person }, by a paper, a court or their own wish, and until when. Nobody reads by being a relative.
+appointment-lead-own = Who may speak or read for you, by a paper, a court or your own wish, and until when. Nobody reads by being a relative.
 appointment-lead-mine = By what you stand beside { $person }, as it is noted here.
 appointment-beside = By a paper, a court or a wish
 appointment-none = Nobody is noted here.

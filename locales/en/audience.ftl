@@ -3,7 +3,7 @@
 # Beside a box where words are written
 audience-when = Whoever may read this can read it from the moment you keep it. The team reads during working hours.
 audience-pass-on = We keep this to those you choose. Only when somebody could come to serious harm, above all a child, or when a court tells us to, must we pass it on even if you ask us not to. We tell you first, whenever that is safe.
-audience-beside = It can be read from the moment you keep it. If somebody could come to serious harm, or a court tells us to, we must pass it on even if you ask us not to, and tell you first whenever that is safe.
+audience-beside = It can be read from the moment you keep it. Where there is a danger of serious harm, or a court tells us to, we must pass it on even if you ask us not to, and tell you first whenever that is safe.
 audience-as-rest = Whoever reads the rest of it reads this
 audience-names-team = the team: { $team }
 audience-everyone-hint = Today: { $names }. Whoever joins later does not read it.

@@ -12,6 +12,8 @@ bundle-ask-on = On which day did it arrive?
 bundle-on-needed = Give the day.
 bundle-ask-words = What is asked for, in their own words
 bundle-ask-words-hint = May stay empty: then it is everything.
+bundle-ask-own-words = What would you like?
+bundle-ask-own-readers = You, the team and the records officer read this
 bundle-ask-send = Ask for a copy
 
 bundle-back-today = Back to today

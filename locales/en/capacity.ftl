@@ -8,6 +8,7 @@ capacity-never-a-label = What stands here is about this decision on that day. It
 capacity-presumed = Everybody is taken to be able to decide until it is shown otherwise, with all the help that can be given. A decision that others find unwise is still a decision (Mental Capacity Act 2005, section 1).
 capacity-assessed = Could they decide it?
 capacity-none = Nobody has had to look at this. They decide.
+capacity-none-own = Nobody has had to look at this. You decide.
 capacity-new = Note how it stood that day
 capacity-decides = { $day }: { $person } decides this
 capacity-not-that-day = { $day }: { $person } could not decide this, that day

@@ -11,6 +11,7 @@ sharing-told-none = Nothing is written down here just now. The team can always l
 
 sharing-now = What holds now
 sharing-now-none = Nothing has been agreed. Ask: who should know, about what, until when?
+sharing-now-none-own = Nothing is agreed just now. If there is somebody who should know something, say so here or to any of us.
 sharing-agree = Write down an agreement
 sharing-agree-what = This is what { $person } agrees to, in their words, for one person or place at a time.
 sharing-with = Who is told?

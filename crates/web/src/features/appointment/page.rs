@@ -46,8 +46,24 @@ pub(super) async fn page(visit: Visit, Path(network): Path<NetworkId>) -> Result
         ),
         false => (others, parents),
     };
-    let lead = t.say_with("appointment-lead", [("person", &person)]);
-    Ok(sheet.lead(lead).section(others).section(parents).section(child(&known)).show())
+    let lead = match known.is_person() {
+        true => t.say("appointment-lead-own"),
+        false => t.say_with("appointment-lead", [("person", &person)]),
+    };
+    let sheet = sheet.lead(lead).section(others);
+    if may_concern_a_child(&known) {
+        return Ok(sheet.section(parents).section(child(&known)).show());
+    }
+    Ok(sheet.show())
+}
+
+/// Whether what is about children is shown: where something of it is noted, and to the team while the person
+/// is not known to be grown up.
+fn may_concern_a_child(known: &Known) -> bool {
+    let network = &known.network;
+    let parents = network.appointments.iter().any(|one| one.made.office == Office::ParentalResponsibility);
+    let is_noted = parents || !network.child_decides.is_empty();
+    is_noted || (known.is_team() && !network.is_at_least(18, known.now))
 }
 
 fn section(

@@ -163,3 +163,20 @@ async fn whoever_is_not_of_the_team_notes_nothing_and_strangers_find_no_trace() 
         assert_eq!(app.signed_in(slug).await.get(&app.at("appointments")).await.status, 404);
     }
 }
+
+#[tokio::test]
+async fn what_is_about_children_is_not_held_before_a_grown_up() {
+    let app = child_of("1980-05-05").await;
+    for slug in ["sam", "leila"] {
+        let page = app.signed_in(slug).await.get(&app.at("appointments")).await;
+        page.hides("Parental responsibility").hides("What a child decides");
+    }
+    app.sam().await.get(&app.at("appointments")).await.shows("speak or read for you");
+    // For a child, and where it is not known, the team finds it; where something is noted, the person too.
+    for app in [child_of("2015-05-05").await, TestApp::new().await] {
+        app.leila().await.get(&app.at("appointments")).await.shows("Parental responsibility");
+        app.sam().await.get(&app.at("appointments")).await.hides("Parental responsibility");
+        appoints(&app, "parental-responsibility", "as-member", &[]).await;
+        app.sam().await.get(&app.at("appointments")).await.shows("Jo: Parental responsibility");
+    }
+}

@@ -45,7 +45,7 @@ fn ask(visit: &Visit, known: &Known, member: &Member, form: Form) -> Ask {
         .text(if own { t.say("audience-reach-own-what") } else { t.say("audience-reach-what") })
         .field(form.area("reach", label).hint(t.say("network-reach-hint")).rows(2));
     if own {
-        ask.field(form.choice("audience", t.say("audience-readers-legend"), &choices(known)))
+        ask.field(form.choice("audience", t.say("audience-readers-legend"), &choices(known))).note()
     } else {
         ask.readers(known.audience(Audience::Team))
     }

@@ -120,6 +120,8 @@ async fn the_person_asks_sees_by_when_it_is_answered_and_reads_the_answer() {
     let (case, _) = asks(&app).await;
     let page = app.sam().await.get(&app.at("ask-access")).await;
     page.shows("Sam (you), on 22 November 2026").shows("All of it.").shows("answered by 22 December 2026");
+    page.shows("What would you like?").shows("You, the team and the records officer read this");
+    app.ines().await.get("/records").await.shows("answered by Tuesday 22 December 2026");
     let answer = [("words", "Given by hand. You may complain to the ICO.")];
     let ines = app.ines().await;
     let here = app.at(&format!("access/{case}"));
@@ -378,13 +380,15 @@ async fn the_copy_and_its_lines_speak_in_the_readers_words_and_change_nobodys_ow
     let page = app.ines().await.get(&app.at(&format!("{below}?lines=all"))).await;
     page.shows("A call for help").shows("In their own words").shows("May the person know of it");
     page.shows("Something that weighs").shows("work or school").shows("left between meetings");
-    page.hides("help-asked").hides("Help asked").hides("own words:").hides("own_words").hides("how-it-came");
+    page.hides("help-asked").hides("Help asked").hides("own_words").hides("how-it-came");
     gives_opinion(&app, case, false).await;
     gives_the_rest(&app, case).await;
     let files = files(&known(&app).await, case);
     let html = String::from_utf8(files[0].bytes.clone()).unwrap();
     assert!(html.contains("<html lang=\"en\">"), "the language of the words");
-    assert!(html.contains("A call for help") && html.contains("not-asked") && html.contains("work or school"));
+    assert!(
+        html.contains("A call for help") && html.contains("not-asked") && html.contains("work or school")
+    );
     assert!(!html.contains("words-spoken") && !html.contains("Words spoken"));
     let data: serde_json::Value = serde_json::from_slice(&files[1].bytes).unwrap();
     let lines = data["lines"].as_array().unwrap();

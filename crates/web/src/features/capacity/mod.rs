@@ -63,7 +63,7 @@ async fn page(visit: Visit, Path(place): Place) -> Result<Response, Problem> {
     let items = assessed.iter().rev().map(|one| assessment(&known, one));
     let mut assessments = Section::new("assessed", t.say("capacity-assessed"))
         .text(t.say("capacity-presumed"))
-        .items(items, t.say("capacity-none"));
+        .items(items, t.say(if known.is_person() { key("capacity-none-own") } else { key("capacity-none") }));
     let items = known.network.best_interests_in(id).map(|one| talk(&known, one)).collect::<Vec<_>>();
     let mut talks = Section::new("talks", t.say("capacity-talks"))
         .text(t.say("capacity-talks-what"))

@@ -41,9 +41,13 @@ async fn it_stands_with_its_decision_and_its_day_and_is_no_label() {
     page.shows("22 November 2026: Sam")
         .shows("could not decide this, that day")
         .shows("In the morning, with Jo.");
-    for there in ["", "story", "appointments"] {
+    for there in ["", "appointments"] {
         leila.get(&app.at(there)).await.hides("could not decide").hides("He lost the thread");
     }
+    // In the story it stands on its day, under what was to be decided, and nowhere else.
+    let story = leila.get(&app.at("story")).await;
+    story.shows("Sam could not decide this, that day").shows("In the morning, with Jo.");
+    assert_eq!(story.body.matches("could not decide").count(), 1);
 }
 
 #[tokio::test]

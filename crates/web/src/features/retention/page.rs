@@ -6,6 +6,7 @@ use dialogue::{Duty, matter::Matter};
 
 use super::{duties, rule};
 use crate::{
+    features::matters::due,
     http::{Visit, visit::problem},
     page::{Page, problem::Problem, show},
     show::time,
@@ -38,7 +39,10 @@ pub async fn page(visit: Visit) -> Result<Response, Problem> {
     let requests = requests.map(|one| Row {
         href: format!("/network/{}/access/{}", one.network, one.row.entry),
         words: t.say("retention-request"),
-        more: t.say_with("retention-request-due", [("day", &time::day(one.row.due_at, &visit.zone))]),
+        more: t.say_with(
+            "retention-request-due",
+            [("day", &due::day(t, Matter::Access, one.row.due_at, &visit.zone))],
+        ),
     });
     let destroyed = store.destroyed().await.map_err(problem)?;
     let is_gone = |network| destroyed.iter().any(|one| one.network == network);

@@ -12,6 +12,7 @@ use crate::{
         sheet::{Item, Section, Sheet},
     },
     show::{Known, time},
+    words::key,
 };
 
 /// What may be shared.
@@ -71,7 +72,8 @@ fn in_force(known: &Known) -> Section {
         let item = of_person(known, one);
         if may_note(known) { item.way(href, t.say("sharing-withdraw")) } else { item }
     });
-    let section = Section::new("now", t.say("sharing-now")).items(items, t.say("sharing-now-none"));
+    let none = if known.is_person() { key("sharing-now-none-own") } else { key("sharing-now-none") };
+    let section = Section::new("now", t.say("sharing-now")).items(items, t.say(none));
     let section = match may_note(known) {
         true => section.button(known.href("sharing/new"), t.say("sharing-agree")),
         false => section,
