@@ -35,8 +35,10 @@ impl World {
             Viewer::Jo => self.of_others(name, hidden, chance),
             Viewer::Sam => self.of_the_team(name, hidden, chance),
             Viewer::Tom => vec![("jo", draft(), Act::Speak(spoken(WordsId(hidden), "HIDDEN: mine.".into())))],
-            // Nothing of this network is for them.
-            Viewer::Ines | Viewer::Ada if chance.next(2) == 0 => self.of_others(name, hidden, chance),
+            // Nothing of this network is for them. (That somebody has called and waits is told to the whole service.)
+            Viewer::Ines | Viewer::Ada if name == "meeting" || chance.next(2) == 0 => {
+                self.of_others(name, hidden, chance)
+            }
             Viewer::Ines | Viewer::Ada => self.of_the_team(name, hidden, chance),
         };
         let (words, file) = (WordsId(hidden), FileId(id()));
