@@ -51,10 +51,10 @@ async fn the_pages_of_a_long_story_begin_and_end_at_the_same_words() {
             ends(world);
         }
         let worlds = [&fuller, &poorer];
-        let browsers = [fuller.app.signed_in(viewer.slug()).await, poorer.app.signed_in(viewer.slug()).await];
         for world in worlds {
             world.app.clock_to(&(world.began + SignedDuration::from_mins(1000)).to_string());
         }
+        let browsers = [fuller.app.signed_in(viewer.slug()).await, poorer.app.signed_in(viewer.slug()).await];
         let story = browsers[0].get(&fuller.app.at("story")).await;
         story.shows("Earlier in the story").shows("Said as number 56.").hides("Said as number 0.");
         let mut came = Came::default();
