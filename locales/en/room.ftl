@@ -181,7 +181,7 @@ room-next-send = Keep this
 
 room-close = Close the meeting
 room-close-hint = After closing, nothing is reworded any more, and each voice is offered its words back.
-room-close-live = On the live page, { $names } have written. Closing keeps every word that stands there now, each in its own voice; what was taken back while writing is forgotten.
+room-close-live = On the live page stand words of: { $names }. Closing keeps every word that stands there now, each in its own voice; what was taken back while writing is forgotten.
 room-close-live-together = Something was written together on the live page. Closing keeps every word that stands there now; what was taken back while writing is forgotten.
 room-close-as-planned = It began as planned: { $at }
 room-close-began = When did it begin?

@@ -84,7 +84,7 @@ async fn what_stands_there_is_kept_once_and_what_was_taken_back_is_nowhere() {
     sam.is_told(SAVED, "").await;
     let (leila, tom) = (app.leila().await, app.signed_in("tom").await);
     let room = app.at(&format!("meeting/{meeting}/room"));
-    leila.get(&room).await.shows("On the live page, Sam have written");
+    leila.get(&room).await.shows("On the live page stand words of: Sam");
     let (one, two) = tokio::join!(closes(&leila, &app, meeting), closes(&tom, &app, meeting));
     assert_eq!((one.0, two.0), (303, 303), "whoever presses second finds it done");
     assert!(one.1.ends_with("/record") && two.1 == one.1);
@@ -154,7 +154,7 @@ async fn a_telephone_that_comes_back_the_next_day_amends_once_and_nobody_else_se
     sam.is_told(SCOPE, "read-write").await;
     sam.is_told(&[5], "{\"closed\":true}").await;
     // When it was written, by the telephone's own clock: ten to ten.
-    sam.says(&words, "{\"writtenAt\":1795341000000}").await;
+    sam.says(&words, "{\"writtenAt\":1795384200000}").await;
     // Two bursts: "I slept." goes on, in two updates.
     sam.appends(&words, 8, b" On the").await;
     sam.is_told(SAVED, "").await;

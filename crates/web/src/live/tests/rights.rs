@@ -110,15 +110,16 @@ async fn whoever_may_see_less_from_now_on_has_it_closed_at_once() {
     let [mut jo_at_sams, mut jo_at_hers, mut leila, mut sam_at_jos] =
         <[Client; 4]>::try_from(opened).ok().unwrap();
     let began = std::time::Instant::now();
-    // Two who must not be brought together: neither has the other's words open, each keeps their own.
+    // Two who must not be brought together: Sam has Jo's words open no more. (The person is hidden from nobody
+    // in their own network; her view is narrowed for that.)
     let mark =
         UnsafePairMarked { one: app.sam, other: app.jo, words: "He was seen outside.".into(), at_risk: None };
     app.act("leila", Told::default(), Act::MarkUnsafePair(mark)).await;
-    jo_at_sams.is_told(CLOSED, "no-longer-yours").await;
     sam_at_jos.is_told(CLOSED, "no-longer-yours").await;
-    // Her view is switched off: her own words too.
+    // Her view is switched off: everything is closed, her own words too.
     let set = ViewSet { member: app.jo, view: View::Off, words: "Somebody looks over her shoulder.".into() };
     app.act("leila", Told::default(), Act::SetView(set)).await;
+    jo_at_sams.is_told(CLOSED, "no-longer-yours").await;
     jo_at_hers.is_told(CLOSED, "no-longer-yours").await;
     // Whoever is not concerned goes on as before.
     leila.writes(&voice(&app, meeting, "sam"), 0, b"not hers").await;

@@ -134,6 +134,7 @@ fn no_feature_reaches_a_record_but_by_a_permit() {
         "count_matters",
         // With a permit, or as somebody whose duty it is; each asks in the store.
         "changes",
+        "live_places",
         "looked_before",
         "readable_by",
         "is_still",
