@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { accessible, tell } from "./stage.mjs";
-import { hides, home, plan, press, send, sheet, shows } from "./steps.mjs";
+import { ago, hides, home, moment, plan, press, send, sheet, shows } from "./steps.mjs";
 
 /** A new open meeting at which these are noted as present; gives its live page's address. */
 async function meets(tunde, network, there) {
@@ -293,6 +293,33 @@ await tell({
     // Nothing of anybody else is left.
     await hides(ngozi, "For those who are there.", "data-voice=");
     await accessible(ngozi);
+  },
+
+  "a meeting is closed while a phone has no signal: what was written on it is added, and called nothing else": async (stage) => {
+    const { tunde, amara, ngozi, address } = await everybody(stage);
+    for (const page of [amara, ngozi]) await opens(page, address);
+    await own(amara).pressSequentially("Before the tunnel.");
+    await ngozi.locator('[data-next] input[value="you-call"]').check();
+    for (const page of [amara, ngozi]) await says(page, "Saved");
+    await amara.context().setOffline(true);
+    await own(amara).pressSequentially(" And in it.");
+    await amara.locator("[data-saved]", { hasText: /Not saved yet: \d+ change/ }).waitFor();
+    await tunde.goto(address.replace(/live$/, "room"));
+    const close = sheet(tunde, "close");
+    await moment(close, "began-at", ago(30));
+    await send(tunde, close);
+    await ngozi.getByText("This page has ended").waitFor();
+    await hides(ngozi, "data-voice=");
+    assert.equal(await ngozi.locator("[data-lost] textarea").count(), 0, "everything of hers was saved");
+    await amara.context().setOffline(false);
+    await amara.getByText("This page has ended").waitFor();
+    assert.equal(await amara.locator("[data-lost] textarea").count(), 0, "nothing of hers is lost");
+    const record = address.replace(/live$/, "record");
+    await amara.waitForFunction(async (at) => (await (await fetch(at)).text()).includes("And in it."), record, { polling: 200 });
+    await amara.goto(record);
+    await shows(amara.locator("main"), "Before the tunnel.", "And in it.", "You call when you want");
+    await amara.goto(address);
+    await shows(amara.locator("main"), "This meeting has been closed");
   },
 
   "whoever has to leave quickly is asked nothing, even without signal": async (stage) => {

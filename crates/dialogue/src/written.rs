@@ -27,6 +27,9 @@ mod voices;
 /// The most of one kind that is taken from one page as such; what is beyond it stays as words.
 const MANY: usize = 200;
 
+/// How the page says what comes next, where it is no day (`docs/live-documents.md`).
+const WAYS: [&str; 4] = ["meeting", "we-call", "you-call", "enough"];
+
 /// A stance as it was written: texts as they came.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct StanceWritten {
@@ -278,8 +281,13 @@ impl Decides for CloseWritten {
 impl Taking<'_> {
     /// What comes next. What a form has said already stands; what the page says beside it is not lost.
     fn takes_next(&mut self, next: &NextWritten) {
-        let written = lines([next.when.as_str(), &next.place, &next.words]);
-        if written.is_empty() {
+        let way = WAYS.into_iter().find(|way| *way == next.when.trim());
+        let is_meeting = way.is_none_or(|way| way == "meeting");
+        // The page's own marks are nobody's words: a way, and a day whose hour nobody has said.
+        let when = if way.is_some() { "" } else { next.when.trim().trim_end_matches('T') };
+        let place = if is_meeting { next.place.as_str() } else { "" };
+        let written = lines([when, place, &next.words]);
+        if written.is_empty() && is_meeting {
             return;
         }
         let has_said = self.whole.network.meeting(self.meeting).is_some_and(|m| m.next.is_some());
@@ -288,13 +296,17 @@ impl Taking<'_> {
         }
         let (told, ctx) = (self.together(), *self.ctx);
         let planned = self.plans(next);
-        let what = match planned {
-            Some(meeting) => Next::Meeting(meeting),
-            None => Next::WeWillCall(parts(&written).first().copied().unwrap_or_default().to_owned()),
+        let mut words = parts(&written).into_iter();
+        let (what, rest) = match (planned, way) {
+            (Some(meeting), _) => (Next::Meeting(meeting), next.words.clone()),
+            (None, Some("you-call")) => (Next::YouCall, written.clone()),
+            (None, Some("enough")) => (Next::Enough, written.clone()),
+            (None, _) => {
+                let first = words.next().unwrap_or_default().to_owned();
+                (Next::WeWillCall(first), words.collect::<Vec<_>>().join("\n"))
+            }
         };
-        let is_planned = matches!(what, Next::Meeting(_));
         self.takes(&NextSaid { meeting: self.meeting, next: what }, &told, &ctx, None);
-        let rest = if is_planned { next.words.clone() } else { parts(&written).split_off(1).join("\n") };
         self.shares(&rest);
     }
 }

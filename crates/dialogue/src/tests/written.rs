@@ -193,6 +193,33 @@ fn who_came_and_what_comes_next_are_needed_here_too_and_nothing_is_kept_by_halve
 }
 
 #[test]
+fn each_way_on_that_the_page_offers_is_said_as_such() {
+    for (when, words, said) in [
+        ("we-call", "on Thursday", Some(Next::WeWillCall("on Thursday".into()))),
+        ("we-call", "", Some(Next::WeWillCall(String::new()))),
+        ("you-call", "", Some(Next::YouCall)),
+        ("enough", "", Some(Next::Enough)),
+        // No day, or no hour: it is not made up.
+        ("2026-03-17T", "", Some(Next::WeWillCall("2026-03-17".into()))),
+        ("meeting", "on the bench", Some(Next::WeWillCall("on the bench".into()))),
+        ("meeting", "", None),
+        ("", "", None),
+    ] {
+        let mut record = Record::meeting();
+        let next = NextWritten { when: when.into(), ..next_words(words) };
+        let shared = SharedPage { next, ..SharedPage::default() };
+        let close = closing(&record, Vec::new(), shared);
+        let closed = record.sends(practitioner(ASHA), &close);
+        let now = record.network().meeting(FIRST).unwrap().next.clone().map(|noted| noted.next.clone());
+        assert_eq!(now, said, "{when} {words}");
+        match said {
+            Some(_) => assert!(record.network().shared.is_empty(), "a mark is nobody's words: {when}"),
+            None => assert_eq!(closed.unwrap_err().why, Why::NothingNext),
+        }
+    }
+}
+
+#[test]
 fn what_a_form_has_said_of_what_comes_next_stands_and_the_page_is_kept_beside_it() {
     let mut record = Record::meeting();
     record.does(practitioner(ASHA), next(FIRST));
