@@ -9,7 +9,7 @@ offline-ring = If you need somebody now
 offline-ring-what = Ringing often works where the internet does not.
 
 offline-refused = Could not be added. Here is your text.
-offline-refused-what = You wrote it without signal, and when it was sent it could no longer be added. Nobody else has read it. Copy it, and give it to your team or write it again where it fits.
+offline-refused-what = You wrote it without signal, and when it was sent it could no longer be added. It stands in no record. Copy it, and give it to your team or write it again where it fits.
 offline-refused-text = Your text
 offline-copy = Copy the text
 offline-copied = Copied

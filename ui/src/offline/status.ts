@@ -29,6 +29,8 @@ export function showTexts(page: Document, all: string[], away: (nth: number) => 
     });
     region.append(one);
   }
+  // It stands at the end of the page; what is lost otherwise comes first.
+  if (all.length > 0) page.querySelector("main")?.prepend(region);
   region.hidden = all.length === 0;
 }
 

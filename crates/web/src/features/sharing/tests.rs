@@ -57,9 +57,10 @@ async fn the_person_takes_it_back_at_once_on_their_own_page() {
     page.hides(TOPIC).hides("He told Bern").hides("Taken back");
     let bern = app.bern().await.get(&app.at("sharing")).await;
     let plain = |seen: &Seen| {
-        // The name of the view that the page was made from is its reader's own.
-        let still = seen.body.split("data-still=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
-        seen.body.replace(still, "").replace("Jo Wren", "…").replace("Bern Oakes", "…")
+        // The account, and the name of the view that the page was made from, are its reader's own.
+        let of = |name: &str| seen.body.split(&format!("{name}=\"")).nth(1)?.split('"').next();
+        let (account, still) = (of("data-account").unwrap(), of("data-still").unwrap());
+        seen.body.replace(account, "").replace(still, "").replace("Jo Wren", "…").replace("Bern Oakes", "…")
     };
     assert_eq!(plain(&page), plain(&bern), "as if it had never been");
     sam.get(&app.at("sharing")).await.shows("Taken back").shows("He told Bern.");
