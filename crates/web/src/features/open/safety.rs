@@ -54,8 +54,8 @@ struct UnreadPage {
     safety: Safety,
     /// When the agreement was made.
     made: String,
-    /// What the person wants in a crisis: a heading, their words, and when they said it.
-    advance: Option<(String, Vec<(String, String)>, String)>,
+    /// What the person wants in a crisis, and when they said it.
+    advance: Option<AdvanceShown>,
 }
 
 fn agreed(known: &Known, noted: &Noted<SafetyAgreed>) -> Agreed {
@@ -117,12 +117,14 @@ async fn unread(visit: &Visit, network: NetworkId, problem: Problem) -> Result<R
     let holder = safety.holder.and_then(|id| visit.service.practitioners.get(&id));
     let own_phone = holder.map(|holder| holder.is.phone.clone()).filter(|phone| !phone.is_empty());
     let made = safety.agreed.as_ref().map(|agreed| time::moment(agreed.entry.recorded_at, &visit.zone));
-    let advance = safety.advance.as_ref().map(|stated| {
-        let heading = t.say_with("advance-heading", [("person", &safety.person)]);
-        (heading, advance_lines(t, stated), time::moment(stated.entry.recorded_at, &visit.zone))
+    let advance = safety.advance.as_ref().map(|stated| AdvanceShown {
+        heading: t.say_with("advance-heading", [("person", &safety.person)]),
+        lines: advance_lines(t, stated),
+        by: time::moment(stated.entry.recorded_at, &visit.zone),
+        readers: String::new(),
     });
     Ok(show(UnreadPage {
-        advance: advance.filter(|(_, lines, _)| !lines.is_empty()),
+        advance: advance.filter(|stated| !stated.lines.is_empty()),
         page: visit.page(t.say("safety-title")),
         crisis: visit.service.is.crisis.clone(),
         holder: holder.map(|holder| holder.is.name.clone()).unwrap_or_default(),

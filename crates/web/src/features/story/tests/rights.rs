@@ -118,7 +118,7 @@ async fn what_was_agreed_told_noted_and_opened_stands_in_the_story_in_plain_word
     }
     let sam = app.sam().await;
     for q in ["nights", "head of year", "boy was alone", "at once", "nephew", "enough"] {
-        sam.post(&app.at("story/search"), &[("q", q)]).await.shows("<mark>");
+        sam.post(&app.at("story/search"), &[("q", q)]).await.shows("Found in");
     }
     let sharing = sam.get(&app.at("story?kind=sharing")).await;
     sharing.shows("When we meet.").hides("advocacy").hides("They said it is enough.");
