@@ -52,7 +52,7 @@ impl Network {
         let closing = meeting.closed.as_ref().map(|closed| closed.entry.id.command);
         let was_live =
             |p: &&Passage| p.spoken.kind == Kind::Telling && Some(p.spoken.entry.id.command) == closing;
-        own().find(was_live).or_else(|| own().last())
+        own().find(was_live).or_else(|| own().next_back())
     }
 }
 
