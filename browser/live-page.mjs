@@ -169,7 +169,7 @@ await tell({
     await amara.context().setOffline(true);
     await says(amara, "No signal, writing on this phone");
     await own(amara).pressSequentially("On the train.");
-    await amara.locator("[data-saved]", { hasText: /No signal.*Not saved yet: \d+ changes/ }).waitFor();
+    await amara.locator("[data-saved]", { hasText: /No signal.*Not saved yet: \d+ changes?/ }).waitFor();
     await amara.locator('[data-add="questions"]').click();
     await amara.keyboard.type("Who has the key?");
     await ngozi.locator('[data-add="questions"]').click();
@@ -300,7 +300,7 @@ await tell({
     await opens(amara, address);
     await amara.context().setOffline(true);
     await own(amara).pressSequentially("Not for his eyes.");
-    await amara.locator("[data-saved]", { hasText: /Not saved yet: \d+ changes/ }).waitFor();
+    await amara.locator("[data-saved]", { hasText: /Not saved yet: \d+ changes?/ }).waitFor();
     const asked = [];
     amara.on("dialog", (dialog) => { asked.push(dialog.type()); void dialog.accept(); });
     const left = amara.waitForEvent("request", (request) => request.isNavigationRequest());
