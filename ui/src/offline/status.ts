@@ -15,7 +15,10 @@ export function showTexts(page: Document, all: string[], away: (nth: number) => 
   for (const [nth, text] of all.entries()) {
     const one = model.content.firstElementChild?.cloneNode(true) as HTMLElement;
     const field = one.querySelector("textarea");
-    if (field) field.value = text;
+    if (field) {
+      field.value = text;
+      field.readOnly = true;
+    }
     part<HTMLButtonElement>(one, "copy")?.addEventListener("click", ({ currentTarget }) => {
       void copy(field, text).then((done) => {
         if (done && currentTarget instanceof HTMLElement) currentTarget.textContent = currentTarget.dataset.done ?? "";
