@@ -118,6 +118,7 @@ fn no_feature_reaches_a_record_but_by_a_permit() {
         "network",
         "who_looked",
         "file",
+        "file_to_review",
         "card",
         "standing",
         // As the account that asks; the store asks the policies for the deed.
