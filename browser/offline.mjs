@@ -267,6 +267,8 @@ await tell({
     await page.evaluate(await forTests(`export { openLocal } from "./local"; export * as Y from "yjs";`));
     const counted = await page.evaluate(async () => {
       const { openLocal, Y } = window.Offline, name = "meeting/made-up/shared", seen = [];
+      // A live page sends what it writes by itself; elsewhere what is unsent would be sent, and this be refused.
+      document.body.dataset.live = "";
       const opens = async () => {
         const doc = new Y.Doc(), local = await openLocal(name, doc);
         return { doc, local, words: doc.getText("words"), has: () => Y.encodeStateVector(doc) };
