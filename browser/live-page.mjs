@@ -317,6 +317,12 @@ await tell({
     const record = address.replace(/live$/, "record");
     await amara.goto(record);
     await shows(amara.locator("main"), "Before the tunnel.", "You call when you want");
+    // What came late stands there as soon as the phone has said all of it.
+    const until = Date.now() + 30_000;
+    do await ngozi.goto(record);
+    while (Date.now() < until && !(await ngozi.locator("main").textContent()).includes("And in it."));
+    assert.ok((await ngozi.locator("main").textContent()).includes("And in it."));
+    await shows(ngozi.locator("main"), "Amended");
     await amara.goto(address);
     await shows(amara.locator("main"), "This meeting has been closed");
   },
