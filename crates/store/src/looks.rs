@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use crate::{
     Permit, Purpose, Store, StoreError,
     engine::Row,
-    permit::{Look, instant},
+    permit::{Look, instant, ten_minutes},
 };
 
 /// So many looks stand on a page.
@@ -25,6 +25,13 @@ pub struct Looked {
     pub looks: Vec<Look>,
     /// Where there are earlier ones: those before this moment.
     pub earlier: Option<Timestamp>,
+}
+
+impl Looked {
+    /// By the times that this reader knows.
+    fn in_order(&mut self) {
+        self.looks.sort_by_key(|look| std::cmp::Reverse(look.at));
+    }
 }
 
 /// What somebody may know of looks.
@@ -52,6 +59,19 @@ impl Reader {
             || self.standing.is_team()
             || (is_officer(id)
                 && self.network.cases.iter().any(|case| case.asked.entry.recorded_at <= look.at))
+    }
+
+    /// The look as this reader may know it. That somebody wrote is known from what they wrote and this reader reads,
+    /// and since when that was; where nothing of it may be read, nothing was written.
+    fn knows(&self, look: Look) -> Option<Look> {
+        let is_whole = !matches!(self.standing.role, Role::Person | Role::Member);
+        if look.purpose != Purpose::Act || look.account == self.account.id || is_whole {
+            return Some(look);
+        }
+        let ten_minutes = ten_minutes(look.at);
+        let wrote = self.network.entries.iter().filter(|entry| entry.told.by == look.account);
+        let at = wrote.map(|entry| entry.recorded_at).find(|at| self::ten_minutes(*at) == ten_minutes)?;
+        Some(Look { at, ..look })
     }
 
     /// For whoever reviews an emergency access and is not with the network: what was looked at in it.
@@ -96,29 +116,37 @@ impl Store {
     ) -> Result<Looked, StoreError> {
         let service = self.service_lately().await?;
         let is_officer = |id| service.duties(id).has(Duty::RecordsOfficer);
+        let until = before;
         let mut page = Looked::default();
         loop {
             let args = vec![network.0.into(), before.as_microsecond().into(), reader.account.id.0.into()];
             let rows = self.0.engine.rows(LOOKS, args).await?;
             let looks = rows.iter().map(look).collect::<Result<Vec<_>, _>>()?;
             let found = looks.len();
-            let Some(last) = looks.last().map(|look| look.at) else { return Ok(page) };
+            let Some(last) = looks.last().map(|look| look.at) else { break };
             let told = self.told_now(network, reader, looks).await?;
-            for look in told {
+            for look in told.into_iter().filter_map(|look| reader.knows(look)) {
+                // It stands on the page before, by the time that this reader knows.
+                if look.at >= until {
+                    continue;
+                }
                 if !(reader.may_know(&look, is_officer) || reader.reviews(&look)) {
                     continue;
                 }
                 if page.looks.len() == LOOKS_A_PAGE {
+                    page.in_order();
                     page.earlier = page.looks.last().map(|look| look.at);
                     return Ok(page);
                 }
                 page.looks.push(look);
             }
             if found < BATCH {
-                return Ok(page);
+                break;
             }
             before = last;
         }
+        page.in_order();
+        Ok(page)
     }
 
     /// Those looks that are not part of an emergency access of which the person is told later.

@@ -190,7 +190,7 @@ impl Store {
         at: Timestamp,
     ) -> Result<(), StoreError> {
         let Some(stored) = purpose.stored() else { return Ok(()) };
-        let ten_minutes = at.as_second().div_euclid(600);
+        let ten_minutes = ten_minutes(at);
         let look = (network, account, purpose);
         if self.0.looks.has(ten_minutes, &look) {
             return Ok(());
@@ -311,4 +311,9 @@ impl Store {
 /// An instant from its microseconds.
 pub(crate) fn instant(microseconds: i64) -> Result<Timestamp, StoreError> {
     Timestamp::from_microsecond(microseconds).map_err(|_| StoreError::damaged("an instant"))
+}
+
+/// The ten minutes within which looks of one account for one purpose are one look.
+pub(crate) fn ten_minutes(at: Timestamp) -> i64 {
+    at.as_second().div_euclid(600)
 }

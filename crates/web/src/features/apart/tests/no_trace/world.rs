@@ -125,18 +125,16 @@ impl World {
     }
 
     pub(super) async fn sends(&self, account: &Account, id: CommandId, told: Told, act: Act) -> bool {
+        // As pages do: that somebody is about to write is a look.
+        drop(self.app.store.permit(account, self.app.network, Purpose::Act).await);
         self.app.store.act(account, self.app.network, Command { id, told, act }).await.is_ok()
     }
 
-    /// A picture goes with words that Leila wrote or wrote down, or she opens the record and writes nothing:
-    /// that somebody of the team had it open is told to everybody who may know who has looked.
-    pub(super) async fn pictured(&self, words: WordsId, file: FileId, shows: &str, is_kept: bool) -> bool {
+    /// A picture goes with words that Leila wrote or wrote down.
+    pub(super) async fn pictured(&self, words: WordsId, file: FileId, shows: &str) -> bool {
         const PNG: [u8; 12] = [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3, 4];
         let leila = self.app.account("leila");
         let permit = self.app.store.permit(&leila, self.app.network, Purpose::Act).await.unwrap();
-        if !is_kept {
-            return true;
-        }
         self.app.store.put_file(&permit, file, &PNG).await.unwrap();
         let (media_type, shows) = ("image/png".to_owned(), shows.to_owned());
         let attached = FileAttached { file, words, media_type, bytes: 12, shows };
@@ -241,7 +239,7 @@ impl World {
                 let (words, file) = (WordsId(id()), FileId(id()));
                 self.place("file", file);
                 let said = self.does("leila", told, Act::Speak(spoken(words, text.clone()))).await;
-                return said && self.pictured(words, file, &text, true).await;
+                return said && self.pictured(words, file, &text).await;
             }
             15 => {
                 let agreement = AgreementId(id());
